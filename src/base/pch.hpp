@@ -1,0 +1,21 @@
+// What nearly every file needs, compiled once. Nothing of Asio, Boost, JSON libraries or <chrono>'s zones in here.
+#pragma once
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <compare>
+#include <cstdint>
+#include <cstring>
+#include <expected>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <variant>
+#include <vector>

@@ -1,0 +1,29 @@
+// Who asks: a signed-in person with the posts held today, a resident by link, or a job.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "base/ids.hpp"
+#include "base/instant.hpp"
+
+namespace people {
+
+struct HeldPost {
+  base::PostId post{};
+  std::string kind{};            // post kind of definitions/people/post_kinds: "community_secretary", "grid_worker" …
+  base::OrgUnitId org_unit{};
+  base::AreaId area{};           // the unit's own area (grid posts: the grid)
+  bool deputy{};                 // acts for the holder on leave
+};
+
+struct Principal {
+  base::DistrictId district{};
+  base::AccountId account{};     // 0: none
+  base::PersonId person{};
+  std::string name{};
+  std::vector<HeldPost> posts{};
+  std::string link_token_hash{}; // a resident by private link
+  bool system{};                 // a job
+};
+
+}  // namespace people

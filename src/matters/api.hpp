@@ -1,0 +1,94 @@
+// The spine as higher floors see it: whatever someone raised and must be resolved. Mechanisms include this file only.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/ids.hpp"
+#include "base/instant.hpp"
+#include "base/result.hpp"
+#include "registry/call.hpp"
+#include "store/session.hpp"
+
+namespace matters {
+
+// What anyone may hand in. The place is a point, an area, or words; without point and area the matter stands on the district
+// until someone confirms it into a grid.
+struct NewReport {
+  std::string source{"desk"};         // resident, desk, field, counter, hotline
+  std::string title{};                // empty: made from place and category, never from the description
+  std::string description{};          // free text, personal class: erased with the reporter
+  std::string place{};                // in words
+  std::optional<double> longitude{}, latitude{};  // WGS-84
+  base::AreaId area{};                // 0: located from the point
+  std::string category{};             // code of definitions/matters/categories; empty: "unsorted", settled at confirmation
+  std::string reporter_name{}, reporter_phone{};
+  bool secret{};                      // the reporter's identity is hidden from handlers
+  std::vector<base::FileId> photos{}; // already taken by files::Depot
+  base::Subject origin{};             // what gave birth to it; kind empty: nothing
+};
+
+struct Reported {
+  base::MatterId id{};
+  std::string report_number{};        // said aloud; opens nothing by itself
+  std::string link_token{};           // 3 characters of the district, then 128 random bits; only its hash is kept
+};
+
+// One unit: idempotent by call.client_ref (a repeat answers the same matter and number, with a fresh link).
+[[nodiscard]] base::Result<Reported> report(registry::Call&, const NewReport&);
+// The same inside the caller's unit (openers of other rooms); no idempotency of its own.
+[[nodiscard]] base::Result<Reported> report_in(registry::House&, store::Unit&, std::string_view token_prefix, const NewReport&);
+
+// What the resident sees behind a private link: plain data, both languages; names of units, never of persons.
+struct ProgressStep {
+  std::string id{};
+  std::string name_zh{}, name_en{};
+  std::string state{};                // done, now, next
+  std::optional<base::Instant> at{};
+};
+struct ProgressLine {                 // what happened, oldest first
+  base::Instant at{};
+  std::string key{};                  // message key "matters.public.<kind>"
+  base::Params params{};
+  std::vector<base::FileId> photos{};
+};
+struct Progress {
+  base::DistrictId district{};
+  base::MatterId matter{};
+  std::string report_number{}, title{}, place{}, category_zh{}, category_en{};
+  std::string stage{}, stage_zh{}, stage_en{};
+  std::string outcome{};              // empty while open: solved, rejected …
+  std::string unit_name{};            // who works on it now; empty: nobody yet
+  base::Instant reported_at{};
+  std::optional<base::Instant> expected_at{}, closed_at{};
+  bool late{}, on_hold{};
+  std::vector<ProgressStep> steps{};
+  std::vector<ProgressLine> lines{};
+};
+// The district is found by the token's prefix. Unknown and withdrawn links answer `gone` alike.
+[[nodiscard]] base::Result<Progress> progress_by_token(registry::House&, std::string_view token);
+// A photo of that matter behind the link: the path of the stored file.
+[[nodiscard]] base::Result<std::string> photo_by_token(registry::House&, std::string_view token, base::FileId, bool small);
+// A lost link: report number and telephone number together give a new one. The caller limits the rate.
+[[nodiscard]] base::Result<std::string> link_again(registry::House&, store::Moment, std::string_view report_number, std::string_view phone);
+
+// A record of another system, with its state as the source gives it (people unknown); one event `matter.imported`.
+struct ImportedMatter {
+  std::string source{};               // "boston_311"
+  std::string source_ref{};           // unique within the source
+  std::string title{}, place{}, category{}, handler_unit_words{};
+  base::AreaId area{};
+  std::optional<double> longitude{}, latitude{};
+  base::Instant happened_at{};
+  std::optional<base::Instant> due_at{}, closed_at{};  // the source's target: basis "set by the source"
+  bool closed{};
+  std::string outcome{};              // of a closed one: "solved" unless the source says otherwise
+  std::string warning{};              // "closed_before_opened" and the like, kept on the event
+};
+// False: this source_ref is already there, nothing was written.
+[[nodiscard]] base::Result<bool> import_in(registry::House&, store::Unit&, const ImportedMatter&);
+// On time by our rule: closed at or before the target. Empty where target or closing time is missing.
+[[nodiscard]] std::optional<bool> on_time(const std::optional<base::Instant>& due_at, const std::optional<base::Instant>& closed_at);
+
+}  // namespace matters

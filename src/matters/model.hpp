@@ -1,0 +1,304 @@
+// The matter as commands (JSON in), rows (database) and views (JSON out). Personal columns live in ReporterRow and in
+// MatterRecord::description only; a View carries masked forms.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/described/described.hpp"
+#include "base/ids.hpp"
+#include "base/instant.hpp"
+
+namespace matters {
+
+// ---- Commands -------------------------------------------------------------------------------------------------
+struct EnterMatter {                       // POST /matters
+  std::optional<std::string> client_ref{};
+  std::string title{};
+  std::string description{};
+  std::string place{};
+  std::optional<double> lon{}, lat{};
+  std::optional<base::AreaId> area_id{};
+  std::string category{};
+  std::string source{};                    // empty: the face's own (desk, field); counter with on_behalf_of
+  std::string reporter_name{}, reporter_phone{};
+  bool secret{};
+  std::string on_behalf_of{};              // counter: for whom, and how it was asked
+  std::vector<base::FileId> photos{};
+};
+// One command for all moves: each move's form names which of these it takes, and the workflow refuses the rest.
+struct MoveMatter {
+  std::optional<std::string> client_ref{};
+  std::optional<std::int64_t> if_version{};
+  std::string reason{};
+  std::string text{};                      // feedback in words
+  std::string category{};                  // confirm, dispatch
+  std::optional<base::AreaId> area_id{};   // confirm: the grid it lies in
+  std::optional<base::OrgUnitId> unit_id{};
+  std::string post_kind{};
+  std::vector<base::FileId> photos{};
+  std::optional<bool> passed{};            // inspect
+  bool strike_off{};                       // inspect: both in one act
+  std::string review_on{};                 // hold: civil date "2026-10-12"
+  std::string outcome{};                   // strike_off: solved (default), explained
+};
+struct Unmask {
+  std::string reason{};
+};
+struct ExportMatters {                     // the list's query, as the list takes it
+  std::string query{};                     // "filter.stage=handling&sort=-happened_at"
+};
+
+// ---- Rows -----------------------------------------------------------------------------------------------------
+struct MatterRecord {                      // the projection; equals the fold of the matter's events
+  base::MatterId id{};
+  std::int64_t version{};
+  std::int64_t machine_version{};
+  std::string report_number{};
+  std::optional<std::int64_t> serial{}, serial_year{};
+  std::string stage{};
+  std::optional<std::string> outcome{};
+  std::string title{};
+  std::optional<std::string> description{};  // personal: erased
+  std::string place{};
+  std::string category{};
+  base::AreaId area_id{};                  // reported area: the smallest known
+  std::int64_t area_version{};
+  std::optional<std::int64_t> grid_id{}, community_id{}, subdistrict_id{};
+  std::optional<std::int64_t> lon_e7{}, lat_e7{};
+  std::string source{};
+  std::optional<std::string> source_ref{};
+  base::Instant happened_at{};
+  std::optional<std::int64_t> unit_id{};   // handling unit
+  std::optional<std::string> post_kind{};
+  std::optional<std::string> unit_words{}; // imported: the source's name for it
+  std::int64_t round{};
+  std::string handlers{};                  // persons who signed, worked or gave feedback in this round: ids, comma between
+  std::optional<std::string> clock{};      // the clock that runs now
+  std::optional<base::Instant> due_at{}, warn_at{};
+  bool paused{};
+  std::optional<base::CivilDate> review_on{};
+  std::optional<base::Instant> closed_at{};
+  std::int64_t photo_count{};
+  std::string origin_kind{};
+  std::int64_t origin_id{};
+};
+struct ReporterRow {                       // personal: own table
+  base::MatterId matter_id{};
+  std::optional<std::string> name{}, phone{};
+  bool secret{};
+};
+
+// ---- Views ----------------------------------------------------------------------------------------------------
+struct MatterEntered {
+  base::MatterId id{};
+  std::string report_number{};
+  std::string link{};                      // "/s/<token>": shown once, to be handed over
+};
+struct MatterRow {
+  base::MatterId id{};
+  std::int64_t version{};
+  std::string report_number{};
+  std::optional<std::string> serial{};     // "2026-0137"
+  std::string title{};
+  std::string stage{}, stage_zh{}, stage_en{};
+  std::optional<std::string> outcome{};
+  std::string category_code{}, category_zh{}, category_en{};
+  base::AreaId area_id{};
+  std::string area_name{}, community_name{};
+  std::string place{};
+  std::string source{};
+  base::Instant happened_at{};
+  std::optional<base::Instant> due_at{};
+  std::string due_state{};                 // ok, soon, late, hold, none
+  std::optional<base::Instant> closed_at{};
+  std::string handler_unit_name{};
+  std::int64_t photo_count{};
+  std::vector<std::string> moves{};        // ids of the moves this reader may make now
+};
+struct ReporterView {
+  std::string name_masked{}, phone_masked{};
+  bool secret{};                           // asked that handlers do not learn who it was
+  bool can_unmask{};
+};
+struct StageView {
+  std::string id{}, name_zh{}, name_en{};
+  std::string state{};                     // done, now, next
+  std::optional<base::Instant> at{}, due_at{};
+  std::string who{};
+};
+struct FieldView {
+  std::string name{}, kind{};              // text, reason, unit_post, photos, yes_no, choice, date, category, area
+  bool required{};
+  std::string label_zh{}, label_en{};
+};
+struct ParamView {
+  std::string name{}, value{};
+};
+struct RuleView {
+  std::string definition{};
+  std::int64_t version{};
+  std::string place{};
+};
+struct RefusalView {
+  std::string reason{};
+  std::vector<ParamView> params{};
+  std::optional<RuleView> rule{};
+  std::string remedy{};
+};
+struct MoveView {
+  std::string id{}, name_zh{}, name_en{};
+  bool main{}, allowed{};
+  std::optional<RefusalView> refusal{};
+  std::vector<FieldView> fields{};
+  std::string then_zh{}, then_en{};
+};
+struct ClockView {
+  std::string code{}, name_zh{}, name_en{};
+  base::Instant started_at{};
+  std::optional<base::Instant> due_at{}, met_at{};
+  std::string state{};                     // running, soon, late, paused, met, met_late, cancelled
+};
+struct PhotoView {
+  base::FileId file_id{};
+  std::string role{}, taken{}, place{};
+  std::string url{}, small_url{};
+  base::Instant at{};
+};
+struct OriginView {
+  std::string kind{};
+  std::int64_t id{};
+};
+struct MatterView {
+  base::MatterId id{};
+  std::int64_t version{};
+  std::string report_number{};
+  std::optional<std::string> serial{};
+  std::string title{};
+  std::string stage{}, stage_zh{}, stage_en{};
+  std::optional<std::string> outcome{};
+  std::string category_code{}, category_zh{}, category_en{};
+  base::AreaId area_id{};
+  std::string area_name{}, community_name{};
+  std::string place{};
+  std::string source{};
+  base::Instant happened_at{};
+  std::optional<base::Instant> due_at{};
+  std::string due_state{};
+  std::optional<base::Instant> closed_at{};
+  std::string handler_unit_name{};
+  std::int64_t photo_count{};
+  std::string description{};
+  std::optional<double> lon{}, lat{};
+  ReporterView reporter{};
+  std::vector<StageView> stages{};
+  std::vector<MoveView> moves{};
+  std::vector<ClockView> clocks{};
+  std::vector<PhotoView> photos{};
+  std::optional<OriginView> origin{};
+};
+struct Moved {                             // answer of a move
+  base::MatterId id{};
+  std::int64_t version{};
+  std::string stage{}, stage_zh{}, stage_en{};
+  std::optional<std::string> serial{};
+  std::optional<base::Instant> due_at{};
+  std::string then_zh{}, then_en{};
+};
+struct Unmasked {
+  std::string name{}, phone{};
+};
+struct TimelineClock {
+  std::string code{}, name_zh{}, name_en{};
+  std::optional<base::Instant> due_at{};
+  std::int64_t used_minutes{};
+  bool on_time{};
+};
+struct TimelineItem {
+  base::EventId event_id{};
+  std::optional<std::int64_t> seq{};       // empty: not sealed yet
+  std::string kind{};                      // "registered": sentence "matters.timeline.registered"
+  base::Instant at{};
+  std::string who{}, post_name{}, unit_name{};
+  std::vector<ParamView> params{};
+  std::string reason{};
+  std::optional<TimelineClock> clock{};
+  std::vector<PhotoView> photos{};
+};
+struct TimelineView {
+  std::vector<TimelineItem> items{};
+};
+struct LimitView {
+  std::string definition{};
+  std::int64_t version{};
+  std::string place{};
+  std::int64_t amount{};
+  std::string unit{};                      // clock_hours, office_hours, working_days, natural_days
+  std::string source_tag{}, source_text{};
+};
+struct CalendarView {
+  std::string definition{};
+  std::int64_t version{};
+};
+struct DeadlineLine {
+  std::string date{};                      // "2026-09-18"
+  std::string kind{};                      // start_day, working, makeup_working, rest, holiday, paused, natural
+  std::string note{};
+  bool counted{};
+  std::string running_zh{};
+};
+struct PauseView {
+  base::Instant from{};
+  std::optional<base::Instant> to{};
+  std::string reason{};
+};
+struct DeadlineView {
+  std::string clock{}, name_zh{}, name_en{};
+  LimitView limit{};
+  CalendarView calendar{};
+  base::Instant started_at{};
+  std::optional<base::Instant> due_at{};
+  bool provisional{};                      // past the loaded calendar years
+  std::vector<DeadlineLine> lines{};
+  std::vector<PauseView> pauses{};
+};
+struct CountView {
+  std::int64_t count{};
+};
+struct JobStarted {
+  base::JobId job_id{};
+};
+
+}  // namespace matters
+
+DESCRIBED(matters::EnterMatter)
+DESCRIBED(matters::MoveMatter)
+DESCRIBED(matters::Unmask)
+DESCRIBED(matters::ExportMatters)
+DESCRIBED(matters::MatterRecord)
+DESCRIBED(matters::ReporterRow)
+DESCRIBED(matters::MatterEntered)
+DESCRIBED(matters::MatterRow)
+DESCRIBED(matters::ReporterView)
+DESCRIBED(matters::StageView)
+DESCRIBED(matters::FieldView)
+DESCRIBED(matters::ParamView)
+DESCRIBED(matters::RuleView)
+DESCRIBED(matters::RefusalView)
+DESCRIBED(matters::MoveView)
+DESCRIBED(matters::ClockView)
+DESCRIBED(matters::PhotoView)
+DESCRIBED(matters::OriginView)
+DESCRIBED(matters::MatterView)
+DESCRIBED(matters::Moved)
+DESCRIBED(matters::Unmasked)
+DESCRIBED(matters::TimelineClock)
+DESCRIBED(matters::TimelineItem)
+DESCRIBED(matters::TimelineView)
+DESCRIBED(matters::LimitView)
+DESCRIBED(matters::CalendarView)
+DESCRIBED(matters::DeadlineLine)
+DESCRIBED(matters::PauseView)
+DESCRIBED(matters::DeadlineView)
+DESCRIBED(matters::CountView)
+DESCRIBED(matters::JobStarted)

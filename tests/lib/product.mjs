@@ -1,0 +1,130 @@
+// Starts the real program for black-box tests: a demo district made once for each engine, then a copy for every test.
+import { execFileSync, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+export const root = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../..');
+export const preset = process.env.RED_PRESET ?? 'test';
+export const program = process.env.RED_PROGRAM ?? join(root, `build/${preset}/redengine`);
+
+const postgresServer = () => {
+  const url = process.env.RED_TEST_POSTGRES;
+  if (!url) throw new Error('RED_TEST_POSTGRES names no PostgreSQL server: start one with tools/postgres start DIR --test');
+  return url;
+};
+const withDatabase = (name) => {
+  const url = new URL(postgresServer());
+  url.pathname = `/${name}`;
+  return url.toString();
+};
+const psql = (sql) => execFileSync('psql', [postgresServer(), '-q', '-v', 'ON_ERROR_STOP=1', '-c', sql], { stdio: ['ignore', 'pipe', 'pipe'] });
+
+const run = (args, options = {}) => execFileSync(program, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
+
+// The finished demo district, cached by what it was made from: the program.
+export function template(engine) {
+  const made = statSync(program);
+  const key = createHash('sha256').update(`${program} ${made.mtimeMs} ${made.size}`).digest('hex').slice(0, 12);
+  const folder = join(root, 'build', `demo-${preset}-${engine}-${key}`);
+  const database = `red_demo_${preset}_${key}`;
+  if (!existsSync(folder)) {
+    const making = `${folder}.making`;
+    rmSync(making, { recursive: true, force: true });
+    mkdirSync(making, { recursive: true });
+    if (engine === 'postgres') {
+      psql(`DROP DATABASE IF EXISTS ${database}`);
+      psql(`CREATE DATABASE ${database}`);
+    }
+    run(['demo', '--data', making, ...(engine === 'postgres' ? ['--database', withDatabase(database)] : [])]);
+    renameSync(making, folder);
+  } else if (engine === 'postgres') {
+    // The folder outlives the test's own PostgreSQL: make the database again when it is not there.
+    const known = execFileSync('psql', [postgresServer(), '-qAt', '-c', `SELECT 1 FROM pg_database WHERE datname = '${database}'`], { encoding: 'utf8' });
+    if (!known.trim()) {
+      rmSync(folder, { recursive: true, force: true });
+      return template(engine);
+    }
+  }
+  return { folder, database };
+}
+
+let copies = 0;
+
+// A fresh data folder and database with the demo district in it (or empty).
+export function freshCopy(engine, { empty = false } = {}) {
+  const data = mkdtempSync(join(tmpdir(), 'redengine-test-'));
+  const copy = { engine, data, database: undefined, databaseName: undefined };
+  if (!empty) cpSync(template(engine).folder, data, { recursive: true });
+  if (engine === 'postgres') {
+    copies += 1;
+    copy.databaseName = `red_copy_${process.pid}_${copies}`;
+    psql(`CREATE DATABASE ${copy.databaseName}${empty ? '' : ` TEMPLATE ${template(engine).database}`}`);
+    copy.database = withDatabase(copy.databaseName);
+  }
+  return copy;
+}
+
+export function discard(copy) {
+  rmSync(copy.data, { recursive: true, force: true });
+  if (copy.databaseName) psql(`DROP DATABASE IF EXISTS ${copy.databaseName} WITH (FORCE)`);
+}
+
+// Starts `redengine serve --demo` on a free port and answers when /health is good.
+export async function start(copy, { args = [], env = {}, seconds = 30 } = {}) {
+  const portFile = join(copy.data, 'port');
+  rmSync(portFile, { force: true });
+  const child = spawn(
+    program,
+    ['serve', '--demo', '--data', copy.data, '--port', '0', '--port-file', portFile, '--web', join(root, 'web/dist'),
+      ...(copy.database ? ['--database', copy.database] : []), ...args],
+    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } },
+  );
+  let output = '';
+  child.stdout.on('data', (text) => { output += text; });
+  child.stderr.on('data', (text) => { output += text; });
+  const ended = new Promise((done) => child.on('exit', (code, signal) => done({ code, signal })));
+  let over;
+  ended.then((how) => { over = how; });
+  const until = Date.now() + seconds * 1000;
+  for (;;) {
+    if (over) throw new Error(`the program ended (${JSON.stringify(over)}):\n${output}`);
+    if (Date.now() > until) { child.kill('SIGKILL'); throw new Error(`the program did not answer within ${seconds} s:\n${output}`); }
+    const port = existsSync(portFile) ? Number(readFileSync(portFile, 'utf8')) : 0;
+    if (port) {
+      const good = await fetch(`http://127.0.0.1:${port}/health`).then((r) => r.ok, () => false);
+      if (good) {
+        return {
+          url: `http://127.0.0.1:${port}`, port, pid: child.pid, child, ended,
+          output: () => output,
+          kill: async () => { child.kill('SIGKILL'); await ended; },
+          stop: async () => { child.kill('SIGTERM'); return ended; },
+        };
+      }
+    }
+    await new Promise((done) => setTimeout(done, 25));
+  }
+}
+
+// A signed-in client of the JSON API: keeps the cookie and the CSRF token.
+export async function enter(url, role, district = 'jiancaoping') {
+  const answer = await fetch(`${url}/api/v1/demo/enter`, {
+    method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ district, role }),
+  });
+  if (!answer.ok) throw new Error(`enter ${role}: ${answer.status} ${await answer.text()}`);
+  const cookie = answer.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
+  const me = await answer.json();
+  const call = async (method, path, body, headers = {}) => {
+    const response = await fetch(url + path, {
+      method,
+      headers: { cookie, 'x-csrf-token': me.csrf_token, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    const text = await response.text();
+    let json;
+    try { json = JSON.parse(text); } catch { json = undefined; }
+    return { status: response.status, json, text, headers: response.headers };
+  };
+  return { me, cookie, call, get: (path) => call('GET', path), post: (path, body = {}) => call('POST', path, body) };
+}

@@ -20,7 +20,7 @@ class Binder {
   virtual ~Binder() = default;
   virtual void null(int parameter) = 0;  // parameters count from 0
   virtual void integer(int parameter, std::int64_t value) = 0;
-  virtual void text(int parameter, std::string_view value) = 0;
+  virtual void text(int parameter, std::string_view value) = 0;  // valid inside the call only: copy it
 };
 
 }  // namespace described

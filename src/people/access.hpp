@@ -8,12 +8,12 @@
 
 #include "base/ids.hpp"
 #include "base/result.hpp"
+#include "people/grants.hpp"
 #include "people/principal.hpp"
 #include "store/session.hpp"
+#include "territory/territory.hpp"
 
 namespace people {
-
-enum class Relation : std::uint8_t { reporter_by_link, handling_unit, called_unit, on_the_roll, target_of_sheet };
 
 // Filled by the owning room from the locked row.
 struct Scope {
@@ -21,14 +21,18 @@ struct Scope {
   std::int64_t id{};
   std::vector<base::AreaId> areas{};     // the area and all above it, nearest first (grid, community, subdistrict, district)
   std::vector<base::OrgUnitId> org_units{};  // units whose lines it is on (handling unit, called units)
-  std::vector<Relation> relations{};
+  std::vector<Relation> relations{};     // of this principal to the record
 };
+[[nodiscard]] Scope scope_of(const territory::Tree&, std::string kind, std::int64_t id, base::AreaId area,
+                             std::vector<base::OrgUnitId> org_units = {}, std::vector<Relation> relations = {});
 
-// The post that allows it (0 for a relation), or the refusal that names the action, the rule file and who could do it.
+// The post that allows it (0 for a relation or a job), or the refusal that names the action, the rule file and who could do it.
+// A post held oneself goes before one held as a deputy, a nearer scope before a wider one.
 [[nodiscard]] base::Result<base::PostId> may(const Principal&, std::string_view action, const Scope&);
 // The cheap question "has this action anywhere", for menus and before a unit.
 [[nodiscard]] bool has_action(const Principal&, std::string_view action);
-[[nodiscard]] std::vector<std::string> actions_of(const Principal&);
+[[nodiscard]] base::Done need_action(const Principal&, std::string_view action);   // … as a refusal like may()'s
+[[nodiscard]] std::vector<std::string> actions_of(const Principal&);               // sorted
 
 // List form: what may be seen. Only store/list.hpp's helper turns it into WHERE.
 struct Reach {
@@ -38,5 +42,9 @@ struct Reach {
   [[nodiscard]] bool nothing() const { return !everything && areas.empty() && org_units.empty(); }
 };
 [[nodiscard]] Reach reach(const Principal&, std::string_view action);
+
+// A job's principal, and a resident's who came by a private link.
+[[nodiscard]] Principal system_principal(base::DistrictId);
+[[nodiscard]] Principal link_principal(base::DistrictId, std::string link_token_hash, std::shared_ptr<const Grants>);
 
 }  // namespace people

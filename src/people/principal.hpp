@@ -1,5 +1,6 @@
 // Who asks: a signed-in person with the posts held today, a resident by link, or a job.
 #pragma once
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -8,11 +9,13 @@
 
 namespace people {
 
+class Grants;
+
 struct HeldPost {
   base::PostId post{};
   std::string kind{};            // post kind of definitions/people/post_kinds: "community_secretary", "grid_worker" …
   base::OrgUnitId org_unit{};
-  base::AreaId area{};           // the unit's own area (grid posts: the grid)
+  base::AreaId area{};           // the post's own area (grid posts: the grid), else its unit's
   bool deputy{};                 // acts for the holder on leave
 };
 
@@ -22,6 +25,7 @@ struct Principal {
   base::PersonId person{};
   std::string name{};
   std::vector<HeldPost> posts{};
+  std::shared_ptr<const Grants> grants{};  // the rights in force when this request began; null: none
   std::string link_token_hash{}; // a resident by private link
   bool system{};                 // a job
 };

@@ -11,6 +11,9 @@
 namespace definitions { class Book; }
 namespace files { class Depot; }
 namespace messages { class Texts; }
+namespace people { class Directory; class Sessions; }
+namespace store { class JobRunner; }
+namespace territory { class Atlas; }
 
 namespace registry {
 
@@ -22,6 +25,10 @@ struct House {
   definitions::Book& book;       // versioned rules (definitions/book.hpp)
   files::Depot& files;           // photos and documents (records/files/depot.hpp)
   const messages::Texts& texts;  // zh and en sentences (messages/texts.hpp)
+  territory::Atlas& areas;       // trees of areas in memory (territory/territory.hpp)
+  people::Directory& people;     // organisations, posts, rights in memory (people/directory.hpp)
+  people::Sessions& sessions;    // sign-in (people/sessions.hpp)
+  store::JobRunner& jobs;        // the demo clock and tests run what is due (store/jobs.hpp)
   base::Clock& real_clock;
   base::Random& random;
   base::IdMaker& ids;

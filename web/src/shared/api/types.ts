@@ -1,0 +1,35 @@
+// Short names for the generated types of views that screens use.
+import type { components, paths } from './schema';
+
+type Schemas = components['schemas'];
+export type { paths };
+export type Area = Schemas['Area'];
+export type ClockView = Schemas['ClockView'];
+export type DeadlineView = Schemas['DeadlineView'];
+export type DefinitionRow = Schemas['DefinitionRow'];
+export type DefinitionVersion = Schemas['DefinitionVersion'];
+export type DefinitionView = Schemas['DefinitionView'];
+export type DemoRole = Schemas['DemoRole'];
+export type DueRow = Schemas['DueRow'];
+export type DueSummary = Schemas['DueSummary'];
+export type EntranceView = Schemas['EntranceView'];
+export type HeadView = Schemas['HeadView'];
+export type JobView = Schemas['JobView'];
+export type JournalRow = Schemas['JournalRow'];
+export type LoginSession = Schemas['LoginSession'];
+export type MatterRow = Schemas['MatterRow'];
+export type MatterView = Schemas['MatterView'];
+export type Me = Schemas['Me'];
+export type FieldView = Schemas['FieldView'];
+export type MoveView = Schemas['MoveView'];
+export type OrgUnitRow = Schemas['OrgUnitRow'];
+export type OrgUnitView = Schemas['OrgUnitView'];
+export type PhotoView = Schemas['PhotoView'];
+export type PostView = Schemas['PostView'];
+export type ProblemBody = Schemas['Problem'];
+export type RuleRef = Schemas['RuleRef'];
+export type SavedView = Schemas['SavedView'];
+export type StageView = Schemas['StageView'];
+export type TimelineItem = Schemas['TimelineItem'];
+export type UnmaskingRow = Schemas['UnmaskingRow'];
+export type UploadedPhoto = Schemas['UploadedPhoto'];

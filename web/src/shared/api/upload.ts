@@ -1,0 +1,31 @@
+// Photos go up with progress, which fetch cannot tell: one XMLHttpRequest per file.
+import { csrfHeader } from './client';
+import { offline, Problem, type ProblemFields } from './problem';
+import type { UploadedPhoto } from './types';
+
+export const photo_bytes_max = 20 * 1024 * 1024;
+
+export function uploadPhoto(file: File, progress: (share: number) => void): Promise<UploadedPhoto> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', '/api/v1/photos');
+    request.setRequestHeader('Content-Type', file.type || 'application/octet-stream');
+    for (const [name, value] of Object.entries(csrfHeader())) request.setRequestHeader(name, value);
+    request.upload.onprogress = (event) => progress(event.lengthComputable ? event.loaded / event.total : 0);
+    request.onerror = () => reject(offline());
+    request.onload = () => {
+      let body: unknown;
+      try {
+        body = JSON.parse(request.responseText);
+      } catch {
+        body = {};
+      }
+      if (request.status >= 200 && request.status < 300) resolve(body as UploadedPhoto);
+      else {
+        const fields = body as Partial<ProblemFields>;
+        reject(new Problem({ ...fields, status: request.status, code: fields.code ?? 'other', reason: fields.reason ?? 'web.problem.other' }));
+      }
+    };
+    request.send(file);
+  });
+}

@@ -1,0 +1,69 @@
+// Open screens change by themselves: events of the one shared stream invalidate the queries they touch.
+// A SharedWorker holds the stream; without one the tab that holds a lock does, and tells the others over a BroadcastChannel.
+import { ref } from 'vue';
+import type { FromStream, Moved } from './stream';
+import { Stream } from './stream';
+import LiveWorker from './shared.worker?sharedworker';
+
+export const connected = ref(true);
+type Listener = (event: Moved | null) => void; // null: everything may have changed
+const listeners = new Set<Listener>();
+export function onMoved(listener: Listener): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function take(message: FromStream): void {
+  if (message.type === 'state') {
+    const was = connected.value;
+    connected.value = message.open;
+    if (message.open && !was) listeners.forEach((listener) => listener(null));
+  } else if (message.type === 'resync') listeners.forEach((listener) => listener(null));
+  else listeners.forEach((listener) => listener(message.event));
+}
+
+interface Line {
+  open(): void;
+  close(): void;
+}
+
+function workerLine(): Line {
+  const worker = new LiveWorker({ name: 'red-live' });
+  worker.port.onmessage = (message: MessageEvent<FromStream>) => take(message.data);
+  worker.port.start();
+  addEventListener('pagehide', () => worker.port.postMessage('bye'));
+  return { open: () => worker.port.postMessage('open'), close: () => worker.port.postMessage('close') };
+}
+
+function channelLine(): Line {
+  const channel = typeof BroadcastChannel === 'function' ? new BroadcastChannel('red-live') : null;
+  const stream = new Stream('/api/v1/events', (message) => {
+    take(message);
+    channel?.postMessage(message);
+  });
+  if (channel) channel.onmessage = (message: MessageEvent<FromStream>) => take(message.data);
+  const locks = (navigator as Navigator & { locks?: LockManager }).locks;
+  let asked = false;
+  return {
+    open() {
+      if (!channel || !locks) stream.open();
+      else if (!asked) {
+        asked = true;
+        void locks.request('red-live', () => {
+          stream.open();
+          return new Promise<void>(() => undefined);
+        });
+      }
+    },
+    close: () => stream.close(),
+  };
+}
+
+let line: Line | null = null;
+export function openLive(): void {
+  line ??= typeof SharedWorker === 'function' ? workerLine() : channelLine();
+  line.open();
+}
+export function closeLive(): void {
+  line?.close();
+}

@@ -1,0 +1,49 @@
+// What a room brings to the web: its menu entries, pages, badges, timeline sentences and acts on other rooms' subjects.
+// Rooms are found by their folder (mechanisms/<name>/index.ts); pages load when they are opened.
+import type { RouteComponent } from 'vue-router';
+import type { QueryKey } from '@tanstack/vue-query';
+import type { TimelineItem } from '../api/types';
+
+export type Chapter = 'mine' | 'problems' | 'organisation' | 'building' | 'quality' | 'people' | 'insight' | 'house';
+
+export interface MenuEntry {
+  chapter: Chapter;
+  order: number;
+  label: string; // message key
+  path: string; // below the shell, "/matters"
+  action?: string; // shown to those who have it
+  field?: boolean; // stands in the phone's bar
+  icon?: string; // message-free glyph for the phone's bar
+  badge?: () => number; // composable, called in setup
+}
+export interface Page {
+  path: string;
+  name: string;
+  title: string; // message key
+  component: () => Promise<RouteComponent>;
+  action?: string;
+}
+export interface Subject {
+  kind: string;
+  id: string;
+}
+export interface Act {
+  label: string; // message key
+  to: string;
+  action?: string;
+}
+export type TimelineRenderer = (item: TimelineItem) => string;
+
+export interface Room {
+  code: string;
+  menu?: MenuEntry[];
+  pages?: Page[];
+  timeline?: Record<string, TimelineRenderer>; // by event kind
+  acts?: (subject: Subject) => Act[];
+  opens?: Record<string, (id: string) => string>; // subject kind -> page that shows it
+  refreshes?: Record<string, QueryKey[]>; // subject kind of a live event -> queries to ask again
+}
+
+export function defineRoom(room: Room): Room {
+  return room;
+}

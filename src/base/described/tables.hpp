@@ -27,7 +27,7 @@ consteval Field field(std::string_view key, std::string_view name, std::size_t o
   return {name.ends_with('_') ? std::string_view{} : key, plain(name), static_cast<std::uint32_t>(offset), type, rules};
 }
 template <std::size_t N>
-consteval bool counts_up(const int (&v)[N]) {
+constexpr bool counts_up(const int (&v)[N]) {
   for (std::size_t i = 0; i < N; ++i)
     if (v[i] != static_cast<int>(i)) return false;
   return true;

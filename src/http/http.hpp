@@ -31,6 +31,7 @@ struct Request {
   Verb verb{};
   std::string target{};        // as sent: path and query
   std::string path{};          // decoded
+  std::string route{};         // the pattern that took it, "/api/v1/matters/{id}": what a log may say
   std::vector<std::pair<std::string, std::string>> query{};      // decoded, in order
   std::vector<std::pair<std::string, std::string>> captures{};   // {id} of the route's path
   Headers headers{};

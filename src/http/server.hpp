@@ -1,6 +1,5 @@
 // The server: listeners (one a face), limits, worker pool, event streams, static files, two-stage shutdown.
 #pragma once
-#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -29,7 +28,7 @@ struct Listener {
   std::string address{"127.0.0.1"};
   std::uint16_t port{};                    // 0: any; see Server::port
   std::vector<Endpoint> endpoints{};
-  Handler not_found{};                     // what no endpoint takes (single-page shells, problem+json)
+  Handler not_found{};                     // GET of what no endpoint takes (single-page shells); empty, or anything else: 404
 };
 
 struct Metrics {                           // read by /metrics
@@ -54,6 +53,7 @@ struct Setup {
   std::function<Response(const Request&, int status, std::string_view reason_key)> problem{};  // edge's own refusals as problem+json
   std::function<void(const Request&, const Response&, std::int64_t micros)> log{};             // one line a request
   std::function<std::string(std::size_t bytes)> random_hex{};                                  // request ids
+  std::function<std::int64_t()> unix_seconds{};  // for the Date header; empty: none
 };
 [[nodiscard]] std::unique_ptr<Server> make_server(Setup);
 

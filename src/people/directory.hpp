@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/context.hpp"
+#include "base/described/described.hpp"
 #include "base/ids.hpp"
 #include "base/instant.hpp"
 #include "people/grants.hpp"
@@ -108,8 +109,6 @@ class Directory {
 // The principal of one person on one day, without a sign-in: tests, jobs on somebody's behalf, counter mode.
 [[nodiscard]] std::vector<HeldPost> posts_held(store::Session&, base::DistrictId, base::PersonId, base::CivilDate day);
 
-// "13812345678" -> "138****5678"; anything short becomes stars. The only form of a phone that a View may hold.
-[[nodiscard]] std::string masked_phone(std::string_view phone);
-[[nodiscard]] std::string masked_name(std::string_view name);   // "张晓明" -> "张**", any script, first character kept
-
 }  // namespace people
+
+DESCRIBED_ENUM(people::OrgTree)

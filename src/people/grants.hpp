@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/described/described.hpp"
 #include "base/ids.hpp"
 #include "base/instant.hpp"
 #include "base/result.hpp"
@@ -55,11 +56,10 @@ class Grants {
   std::int64_t kinds_version_{};
 };
 
-// Room -> the actions it registers. A rights file that names another room's action is refused; a file of a room that the
-// catalogue does not know is refused when the catalogue is complete (the program), left out otherwise (tests of one room).
+// Room -> the actions it registers. A rights file that names another room's action is refused; the file of a room that is not in
+// this program is left out. An empty catalogue checks nothing (unit tests of one floor).
 struct ActionCatalogue {
   std::map<std::string, std::vector<std::string>, std::less<>> rooms{};
-  bool complete{};
 };
 
 // One rights file or the post kinds, as the TOML text of a definition.
@@ -70,3 +70,6 @@ struct RightsText { std::string code{}; std::int64_t version{}; std::string text
 [[nodiscard]] base::Result<std::shared_ptr<const Grants>> seed_grants(const ActionCatalogue&);
 
 }  // namespace people
+
+DESCRIBED_ENUM(people::Relation)
+DESCRIBED_ENUM(people::GrantScope)

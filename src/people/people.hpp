@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/phone.hpp"
 #include "people/directory.hpp"
 #include "territory/recorder.hpp"
 
@@ -14,7 +15,7 @@ namespace people {
 
 using territory::Recorder;
 
-struct NewPerson { std::string name{}; std::string phone{}; std::string note{}; bool example{}; };  // example: 示例, a person of the demo
+struct NewPerson { std::string name{}; std::optional<base::Phone> phone{}; std::string note{}; bool example{}; };  // example: 示例, a person of the demo
 [[nodiscard]] base::Result<base::PersonId> create_person(store::Unit&, const Recorder&, const NewPerson&);
 
 struct NewOrgUnit {

@@ -10,6 +10,7 @@
 
 #include "base/context.hpp"
 #include "base/result.hpp"
+#include "base/secret.hpp"
 #include "people/directory.hpp"
 #include "people/principal.hpp"
 #include "store/districts.hpp"
@@ -40,7 +41,7 @@ struct SignedIn {
 struct Attempt {                       // what the edge knows of somebody who tries to sign in
   std::string district{};              // code
   std::string login{};
-  std::string password{};
+  base::Secret password{};
   std::string peer{};                  // address
   std::string device{};                // value of the device cookie, may be empty
   std::string user_agent{};
@@ -62,17 +63,24 @@ struct SessionInfo {
 struct NewAccount {
   base::PersonId person{};
   std::string login{};
-  std::string password{};
+  std::string demo_role{};             // of a demo card, "visitor" for what is made inside a demo; empty: a real user
   bool must_change{};                  // a password that somebody else set
 };
-struct Account { base::AccountId id{}; base::PersonId person{}; std::string login{}; std::string state{}; bool must_change{}; std::int64_t version{}; };
+struct Account {
+  base::AccountId id{};
+  base::PersonId person{};
+  std::string login{};
+  std::string demo_role{};
+  bool locked{}, must_change{};
+  std::int64_t version{};
+};
 
-// How dear a password hash is (libsodium Argon2id). Tests use the cheapest.
-struct HashCost { unsigned long long operations{2}; std::size_t memory_bytes{19u * 1024 * 1024}; };
+// Argon2id of base/crypto.hpp; tests and simulated districts take the cheap one.
+enum class HashCost : std::uint8_t { full, cheap };
 
 class Sessions {
  public:
-  Sessions(store::Store& store, base::Clock& real_clock, base::Random& random, Directory& directory, HashCost cost = {});
+  Sessions(store::Store& store, base::Clock& real_clock, base::Random& random, Directory& directory, HashCost cost = HashCost::full);
   ~Sessions();
 
   // From the cookie. "people.sign_in_first" when there is none, "people.session_over" when it is expired or revoked.
@@ -82,17 +90,19 @@ class Sessions {
   [[nodiscard]] base::Result<Entered> enter_demo(const store::District&, base::AccountId, const Attempt&);
   [[nodiscard]] std::vector<SessionInfo> mine(const SignedIn&);
   [[nodiscard]] base::Done revoke(const SignedIn&, LoginSessionId);            // one of one's own
-  [[nodiscard]] base::Done change_password(const SignedIn&, std::string_view old_password, std::string_view new_password);
+  [[nodiscard]] base::Done change_password(const SignedIn&, const base::Secret& old_password, const base::Secret& new_password);
 
   // Inside the caller's unit. A hash takes some tens of milliseconds: make it before the unit with hash().
-  [[nodiscard]] base::Result<std::string> hash(std::string_view password);     // "people.password_too_short", "people.password_too_common", "people.busy"
+  [[nodiscard]] base::Result<std::string> hash(const base::Secret& password);     // "people.password_too_short", "people.password_too_common", "people.busy"
+  // An empty hash: no password opens it (demo cards).
   [[nodiscard]] base::Result<base::AccountId> create_account(store::Unit&, const territory::Recorder&, const NewAccount&, std::string_view password_hash);
   [[nodiscard]] base::Done set_password(store::Unit&, const territory::Recorder&, base::AccountId, std::string_view password_hash, bool must_change);
   [[nodiscard]] base::Done set_locked(store::Unit&, const territory::Recorder&, base::AccountId, bool locked, const std::string& reason);  // ends its sessions
 
   // A real district's first start: prints-once code with which the three administrators are made. Empty: already claimed.
   [[nodiscard]] base::Result<std::string> issue_claim(const store::District&);
-  [[nodiscard]] base::Done use_claim(store::Unit&, std::string_view code);
+  [[nodiscard]] base::Done use_claim(store::Unit&, std::string_view code);     // in the unit that makes the administrators
+  [[nodiscard]] base::Done check_claim(const store::District&, std::string_view code);   // counts wrong codes; the code is spent by use_claim
   // Old sessions, attempts and devices are swept by this; how many rows went.
   std::int64_t sweep(base::DistrictId);
 
@@ -103,6 +113,8 @@ class Sessions {
 
 [[nodiscard]] std::optional<Account> account(store::Session&, base::DistrictId, base::AccountId);
 [[nodiscard]] std::optional<Account> account_by_login(store::Session&, base::DistrictId, std::string_view login);
+[[nodiscard]] std::optional<Account> account_by_demo_role(store::Session&, base::DistrictId, std::string_view role);
+[[nodiscard]] bool needs_claim(store::Session&, const store::District&);  // a real district without any account
 [[nodiscard]] bool has_real_user(store::Session&, base::DistrictId);   // an account that is not a demo card's
 
 }  // namespace people

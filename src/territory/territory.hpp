@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/context.hpp"
+#include "base/described/described.hpp"
 #include "base/ids.hpp"
 #include "base/instant.hpp"
 #include "store/session.hpp"
@@ -80,7 +81,8 @@ class Tree {
 };
 [[nodiscard]] std::shared_ptr<const Tree> make_tree(base::CivilDate, std::vector<Area>, std::vector<std::shared_ptr<const Shape>>);
 
-// Trees in memory. A change in this process is seen at once, one made by another server on the same database within a second.
+// Trees in memory. A change in this process is seen at once (its writer calls forget() after COMMIT), one made by another server on
+// the same database within a second. A unit that changes areas reads its own change from the tables, not from here.
 class Atlas {
  public:
   explicit Atlas(base::Clock& real_clock) : real_clock_(real_clock) {}
@@ -99,3 +101,5 @@ class Atlas {
 };
 
 }  // namespace territory
+
+DESCRIBED_ENUM(territory::AreaKind)

@@ -1,0 +1,117 @@
+// Rows of people's tables and the bodies of its events. Names and phones of persons travel in the personal body only.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/described/described.hpp"
+#include "base/phone.hpp"
+#include "people/directory.hpp"
+#include "people/ids.hpp"
+
+namespace people {
+
+struct OrgUnitRow {
+  base::OrgUnitId id{}, parent_id{};
+  OrgTree tree{};
+  std::string kind{}, code{}, name{}, name_en{};
+  base::AreaId area_id{};
+  base::CivilDate valid_from{};
+  std::optional<base::CivilDate> valid_to{};
+};
+struct PostRow {
+  base::PostId id{};
+  base::OrgUnitId org_unit_id{};
+  std::string kind{}, name{};
+  base::AreaId area_id{};
+  base::CivilDate valid_from{};
+  std::optional<base::CivilDate> valid_to{};
+};
+struct AppointmentRow {
+  AppointmentId id{};
+  base::PostId post_id{};
+  base::PersonId person_id{};
+  base::CivilDate valid_from{};
+  std::optional<base::CivilDate> valid_to{};
+  std::int64_t version{};
+};
+// A post that a person holds, or acts in while its holder is on leave; both pairs of dates must hold the day.
+struct HeldRow {
+  base::PostId post_id{};
+  base::PersonId person_id{};
+  std::string name{};
+  std::string kind{};
+  base::OrgUnitId org_unit_id{};
+  base::AreaId area_id{};
+  AppointmentId appointment_id{};
+  base::CivilDate valid_from{};
+  std::optional<base::CivilDate> valid_to{};
+  bool deputy{};
+  base::CivilDate leave_from{};
+  std::optional<base::CivilDate> leave_to{};
+};
+struct AccountRow {
+  base::AccountId id{};
+  base::PersonId person_id{};
+  std::string login{}, password_hash{}, demo_role{};
+  bool locked{}, must_change{};
+  std::int64_t version{};
+};
+struct SessionRow {
+  LoginSessionId id{};
+  base::Instant created_at{}, seen_at{}, expires_at{};
+  std::string peer{}, user_agent{};
+};
+
+// Event bodies
+struct PersonCreated { bool example{}; };                                             // "person.created"
+struct PersonPersonal { std::string name{}; std::optional<base::Phone> phone{}; std::string note{}; };
+struct OrgUnitCreated {                                                               // "org_unit.created"
+  OrgTree tree{};
+  std::string kind{}, code{}, name{}, name_en{};
+  base::OrgUnitId parent{};
+  base::AreaId area{};
+  base::CivilDate valid_from{};
+};
+struct PostCreated {                                                                  // "post.created"
+  base::OrgUnitId org_unit{};
+  std::string kind{}, name{};
+  base::AreaId area{};
+  base::CivilDate valid_from{};
+};
+struct Appointed {                                                                    // "appointment.made", subject: the post
+  AppointmentId appointment{};
+  base::PersonId person{};
+  base::CivilDate from{};
+  std::optional<base::CivilDate> to{};
+};
+struct AppointmentEnded { AppointmentId appointment{}; base::CivilDate to{}; std::string reason{}; };   // "appointment.ended"
+struct DeputyAppointed {                                                              // "deputy.appointed"
+  DeputyId deputy{};
+  AppointmentId appointment{};
+  base::PersonId person{};
+  base::CivilDate from{}, to{};
+  std::string reason{};
+};
+struct AccountEvent { base::PersonId person{}; std::string reason{}; };               // "account.created", ".locked", ".unlocked", ".password_set"
+struct SignedInEvent { LoginSessionId session{}; std::string way{}; };                // "account.signed_in": password, demo
+struct SignInBlocked { std::string bucket{}; std::int64_t minutes{}; };               // "account.sign_in_blocked"
+
+}  // namespace people
+
+DESCRIBED(people::OrgUnitRow)
+DESCRIBED(people::PostRow)
+DESCRIBED(people::AppointmentRow)
+DESCRIBED(people::HeldRow)
+DESCRIBED(people::AccountRow)
+DESCRIBED(people::SessionRow)
+DESCRIBED(people::PersonCreated)
+DESCRIBED(people::PersonPersonal)
+DESCRIBED(people::OrgUnitCreated)
+DESCRIBED(people::PostCreated)
+DESCRIBED(people::Appointed)
+DESCRIBED(people::AppointmentEnded)
+DESCRIBED(people::DeputyAppointed)
+DESCRIBED(people::AccountEvent)
+DESCRIBED(people::SignedInEvent)
+DESCRIBED(people::SignInBlocked)

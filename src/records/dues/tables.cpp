@@ -1,0 +1,121 @@
+#include <limits>
+
+#include "records/dues/dues.hpp"
+
+namespace dues {
+namespace {
+
+using store::Statement;
+
+constexpr std::int64_t no_date = std::numeric_limits<std::int64_t>::max();
+
+const Statement put_due("dues.put",
+    "INSERT INTO dues (district_id, id, subject_kind, subject_id, kind, bucket, org_unit_id, post_kind, area_id, title, context, since, due_at) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) "
+    "ON CONFLICT (district_id, subject_kind, subject_id, kind, org_unit_id, post_kind) DO UPDATE SET bucket = excluded.bucket, "
+    "area_id = excluded.area_id, title = excluded.title, context = excluded.context, since = excluded.since, due_at = excluded.due_at");
+const Statement remove_all("dues.remove_all", "DELETE FROM dues WHERE district_id = $1 AND subject_kind = $2 AND subject_id = $3");
+const Statement remove_kind("dues.remove_kind", "DELETE FROM dues WHERE district_id = $1 AND subject_kind = $2 AND subject_id = $3 AND kind = $4");
+const Statement by_subject("dues.of_subject",
+    "SELECT id, subject_kind, subject_id, kind, bucket, org_unit_id, post_kind, area_id, title, context, since, due_at FROM dues "
+    "WHERE district_id = $1 AND subject_kind = $2 AND subject_id = $3 ORDER BY due_at, id");
+
+Due due_of(const store::Row& r) {
+  Due d;
+  d.id = r.get<base::DueId>(0);
+  d.subject = {std::string(r.text(1)), r.integer(2)};
+  d.kind = r.text(3);
+  d.bucket = r.text(4);
+  d.org_unit = r.get<base::OrgUnitId>(5);
+  d.post_kind = r.text(6);
+  d.area = r.get<base::AreaId>(7);
+  d.title = r.text(8);
+  d.context = r.text(9);
+  d.since = r.get<base::Instant>(10);
+  if (r.integer(11) != no_date) d.due_at = base::Instant{r.integer(11)};
+  return d;
+}
+
+// A text from constant pieces and its arguments, side by side.
+struct Query {
+  std::string text;
+  std::vector<store::Arg> args;
+  std::string next(store::Arg value) {
+    args.push_back(value);
+    return "$" + std::to_string(args.size());
+  }
+};
+
+void of_seats(Query& query, const std::vector<Seat>& seats) {
+  std::string either;
+  for (const Seat& seat : seats) {
+    if (query.args.size() > 2 * seats_max) break;
+    either += either.empty() ? "" : " OR ";
+    either += "(org_unit_id = " + query.next(store::arg(seat.org_unit)) + " AND post_kind IN ('', " + query.next(store::arg(seat.post_kind)) + "))";
+  }
+  query.text += " AND (" + either + ")";
+}
+
+}  // namespace
+
+void put(store::Unit& unit, const Due& d) {
+  unit.exec(put_due, unit.district(), d.id ? d.id.value : unit.new_id(), d.subject.kind, d.subject.id, d.kind, d.bucket, d.org_unit, d.post_kind, d.area,
+            d.title, d.context, d.since, d.due_at ? d.due_at->micros : no_date);
+}
+
+void remove(store::Unit& unit, const base::Subject& subject, std::string_view kind) {
+  if (kind.empty()) {
+    unit.exec(remove_all, unit.district(), subject.kind, subject.id);
+  } else {
+    unit.exec(remove_kind, unit.district(), subject.kind, subject.id, kind);
+  }
+}
+
+std::vector<Due> of_subject(store::Session& session, base::DistrictId district, const base::Subject& subject) {
+  std::vector<Due> out;
+  session.rows(by_subject, [&out](const store::Row& r) { out.push_back(due_of(r)); return true; }, district, subject.kind, subject.id);
+  return out;
+}
+
+std::vector<Due> list(store::Session& session, base::DistrictId district, const std::vector<Seat>& seats, const Filter& filter,
+                      const std::optional<Cursor>& after, int limit) {
+  std::vector<Due> out;
+  if (seats.empty()) return out;
+  Query query;
+  query.text = "SELECT id, subject_kind, subject_id, kind, bucket, org_unit_id, post_kind, area_id, title, context, since, due_at FROM dues "
+               "WHERE district_id = " + query.next(store::arg(district));
+  of_seats(query, seats);
+  if (!filter.bucket.empty()) query.text += " AND bucket = " + query.next(store::arg(filter.bucket));
+  if (!filter.kind.empty()) query.text += " AND kind = " + query.next(store::arg(filter.kind));
+  if (filter.due_from) query.text += " AND due_at >= " + query.next(store::arg(*filter.due_from));
+  if (filter.due_before) query.text += " AND due_at < " + query.next(store::arg(*filter.due_before));
+  if (after) {
+    const std::string at = query.next(store::arg(after->due_at ? after->due_at->micros : no_date));
+    query.text += " AND (due_at > " + at + " OR (due_at = " + at + " AND id > " + query.next(store::arg(after->id)) + "))";
+  }
+  query.text += " ORDER BY due_at, id LIMIT " + query.next(store::arg(std::clamp(limit, 1, page_max)));
+  session.run(store::Composed{query.text}, query.args, [&out](const store::Row& r) { out.push_back(due_of(r)); return true; });
+  return out;
+}
+
+Summary summary(store::Session& session, base::DistrictId district, const std::vector<Seat>& seats, base::Instant now, base::Instant soon_before) {
+  Summary out;
+  if (seats.empty()) return out;
+  Query query;
+  const std::string in_district = query.next(store::arg(district));
+  std::string late = query.next(store::arg(now)), soon = query.next(store::arg(soon_before));
+  query.text = "SELECT bucket, COUNT(*), SUM(CASE WHEN due_at < " + late + " THEN 1 ELSE 0 END), SUM(CASE WHEN due_at >= " + late + " AND due_at < " + soon +
+               " THEN 1 ELSE 0 END) FROM dues WHERE district_id = " + in_district;
+  of_seats(query, seats);
+  query.text += " GROUP BY bucket";
+  session.run(store::Composed{query.text}, query.args, [&out](const store::Row& r) {
+    out.buckets.emplace(r.text(0), r.integer(1));
+    out.total += r.integer(1);
+    out.late += r.integer(2);
+    out.soon += r.integer(3);
+    return true;
+  });
+  return out;
+}
+
+}  // namespace dues

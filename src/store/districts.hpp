@@ -26,9 +26,14 @@ struct District {
 [[nodiscard]] std::optional<District> district_by_code(Session&, std::string_view code);
 [[nodiscard]] std::optional<District> district_by_id(Session&, base::DistrictId);
 [[nodiscard]] std::optional<District> district_by_token_prefix(Session&, std::string_view prefix);
+// An id of 0 and an empty token prefix are made here. Errors: invalid (code, names, time zone), refused (code or prefix taken).
 [[nodiscard]] base::Result<District> create_district(Store&, const District&);
-// Demo only: moves the offset forward (never back).
+// Demo only: moves the offset forward (never back), at most a year at once.
 [[nodiscard]] base::Done advance_clock(Store&, base::DistrictId, base::Duration, base::Instant real_now);
 [[nodiscard]] base::Instant district_now(const District&, base::Instant real_now);
+// After a backup was restored: clients that hold an older epoch start again, leases of before are void. Returns how many districts.
+[[nodiscard]] base::Result<std::int64_t> raise_epochs(Store&);
 
 }  // namespace store
+
+DESCRIBED(store::District)

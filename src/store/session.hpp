@@ -1,6 +1,7 @@
 // What code may do inside a snapshot (Session) and inside one atomic write unit (Unit). The engines are behind it.
 #pragma once
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <optional>
 #include <string>
@@ -9,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/context.hpp"
 #include "base/described/described.hpp"
 #include "base/described/row.hpp"
 #include "base/ids.hpp"
@@ -54,6 +56,20 @@ class Row {
 
  private:
   const described::Row* row_;
+};
+
+// The arguments of Unit::insert; keeps copies of the texts.
+class BoundRow final : public described::Binder {
+ public:
+  void null(int parameter) override { set(parameter, {}); }
+  void integer(int parameter, std::int64_t value) override { set(parameter, value); }
+  void text(int parameter, std::string_view value) override { set(parameter, std::string_view{texts_.emplace_back(value)}); }
+  [[nodiscard]] const std::vector<Arg>& args() const { return args_; }
+
+ private:
+  void set(int parameter, Arg value);
+  std::vector<Arg> args_;
+  std::deque<std::string> texts_;
 };
 
 class Session {
@@ -120,6 +136,7 @@ class Unit : public Session {
   std::int64_t insert(const Statement& statement, const T& row);  // binds a described Row struct's fields as $1…$n in order
 
   // Serialises writers of one subject until the unit ends. Call at the start, ascending by (floor, kind, id); asserted.
+  // The same subject twice is fine.
   virtual void lock(int floor, const base::Subject&) = 0;
   [[nodiscard]] virtual std::int64_t new_id() = 0;
   template <class T>
@@ -139,5 +156,16 @@ class Unit : public Session {
   Moment moment_;
   Actor actor_;
 };
+
+template <class T>
+T Row::get(int column) const { return described::read_column<T>(*row_, column); }
+template <class T>
+T Row::as() const { return described::read_row<T>(*row_); }
+template <class T>
+std::int64_t Unit::insert(const Statement& statement, const T& row) {
+  BoundRow bound;
+  described::bind(bound, row);
+  return change(statement, bound.args());
+}
 
 }  // namespace store

@@ -16,17 +16,36 @@ namespace store {
 struct Unavailable : std::runtime_error { using runtime_error::runtime_error; };
 struct NoSpace : std::runtime_error { using runtime_error::runtime_error; };
 struct Misconfigured : std::runtime_error { using runtime_error::runtime_error; };  // one line that says what to do
+struct Constraint : std::runtime_error { using runtime_error::runtime_error; };     // a key, check or reference refused a unit, again and again
 
 struct Options {
-  std::string url{};             // "sqlite:/path/file.db" or "postgres://user:password@host:port/db" (or "postgres:?host=/run/…")
+  std::string url{};             // "sqlite:/path/file.db", "sqlite::memory:", "postgres://user:password@host:port/db" or "postgres:?host=/run/…"
   int connections{};             // readers (SQLite) or pool (PostgreSQL); 0: twice the cores
   std::size_t queue_max{4096};   // units waiting for the writer; more is Unavailable
+  bool inline_writer{};          // SQLite: no thread of its own, write() runs in the caller (always so in memory): the simulation
+  bool durable{true};            // false: an answer may be lost by a power cut, never torn; tests and simulation only
+};
+
+struct Stats {  // since opening, for /metrics and tests
+  std::uint64_t units{}, refused{}, conflicts{}, groups{}, snapshots{}, statements{};
+  std::uint64_t queued{};        // waiting now
 };
 
 struct Work {       // what a unit is about
   Moment moment{};
   Actor actor{};
 };
+
+// Plain texts in and out, inside Store::administer.
+class Admin {
+ public:
+  virtual ~Admin() = default;
+  virtual void script(std::string_view sql) = 0;
+  [[nodiscard]] virtual std::vector<std::vector<std::string>> rows(std::string_view sql, const std::vector<std::string>& args) = 0;  // NULL is ""
+};
+
+// The sealer's way in: the unit has no district and no actor; `districts` are those that the group wrote to.
+using GroupHook = std::function<void(Unit&, const std::vector<base::DistrictId>& districts)>;
 
 class Store {
  public:
@@ -41,7 +60,8 @@ class Store {
     run_unit(work, [&](Unit& unit) { out = fn(unit); return out.has_value(); });
     return out;
   }
-  // A snapshot: everything fn reads is of one moment. fn(Session&) -> T, any T.
+  // A snapshot: everything fn reads is of one moment. fn(Session&) -> T, any T. Allowed inside a unit, where it sees
+  // what is committed, not the unit's own changes.
   template <class F>
   auto read(F&& fn) -> std::invoke_result_t<F&, Session&> {
     using T = std::invoke_result_t<F&, Session&>;
@@ -56,8 +76,16 @@ class Store {
 
   virtual void run_unit(const Work&, const std::function<bool(Unit&)>&) = 0;
   virtual void run_snapshot(const std::function<void(Session&)>&) = 0;
-  // One statement text outside the catalogue (migrations, schema tests, administration).
+  // Statements outside the catalogue, each on its own or between BEGIN and COMMIT (tests, administration).
   virtual void script(std::string_view sql) = 0;
+  // Migrations and backups: one transaction on one connection, alone in the whole installation. An exception rolls back.
+  virtual void administer(const std::function<void(Admin&)>&) = 0;
+  // SQLite runs it at the end of every group of units, in the group's transaction; PostgreSQL never does.
+  // Set before the first write. What it throws undoes its own changes only.
+  virtual void on_group(GroupHook) = 0;
+  // Prepares every statement of the linked floors; one line for each that the engine refuses.
+  [[nodiscard]] virtual std::vector<std::string> prepare_all() = 0;
+  [[nodiscard]] virtual Stats stats() const = 0;
 };
 
 // Opens the engine that the URL names. Throws Misconfigured with one line that says what to do.

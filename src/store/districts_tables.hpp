@@ -1,0 +1,9 @@
+// Statements of the districts table.
+#pragma once
+#include "store/districts.hpp"
+
+namespace store::districts_sql {
+
+extern const Statement all, by_code, by_id, by_prefix, insert, advance, raise_epochs;
+
+}  // namespace store::districts_sql

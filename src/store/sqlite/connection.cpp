@@ -1,0 +1,198 @@
+#include "store/sqlite/connection.hpp"
+
+#include <fmt/format.h>
+
+#include "base/assert.hpp"
+
+namespace store::sqlite {
+namespace {
+
+constexpr int busy_timeout_ms = 5000;         // another process at the same file: a migration, a backup, the command line
+constexpr std::size_t composed_texts_max = 256;
+
+class RowView final : public described::Row {
+ public:
+  explicit RowView(sqlite3_stmt* stmt) : stmt_(stmt) {}
+  [[nodiscard]] int columns() const override { return sqlite3_column_count(stmt_); }
+  [[nodiscard]] std::string_view name(int column) const override { return sqlite3_column_name(stmt_, column); }
+  [[nodiscard]] bool null(int column) const override { return sqlite3_column_type(stmt_, column) == SQLITE_NULL; }
+  [[nodiscard]] std::int64_t integer(int column) const override {
+    if (sqlite3_column_type(stmt_, column) != SQLITE_INTEGER)  // PostgreSQL would not convert silently either
+      throw described::RowError(fmt::format("column {}: not an integer", name(column)));
+    return sqlite3_column_int64(stmt_, column);
+  }
+  [[nodiscard]] std::string_view text(int column) const override {
+    const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(stmt_, column));
+    return {bytes == nullptr ? "" : bytes, static_cast<std::size_t>(sqlite3_column_bytes(stmt_, column))};
+  }
+
+ private:
+  sqlite3_stmt* stmt_;
+};
+
+}  // namespace
+
+Connection::Connection(const std::string& file, Access access, bool durable) {
+  const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE |
+                    (access == Access::write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
+  int code = sqlite3_open_v2(file.c_str(), &db_, flags, nullptr);
+  if (code == SQLITE_OK) {
+    sqlite3_busy_timeout(db_, busy_timeout_ms);
+    // The first look at the file: SQLite opens it lazily.
+    const char* settings = access == Access::write ? "PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384;"
+                                                   : "PRAGMA query_only=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8192;";
+    code = sqlite3_exec(db_, settings, nullptr, nullptr, nullptr);
+  }
+  if (code == SQLITE_OK && access == Access::write) {
+    code = sqlite3_exec(db_, durable ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=OFF", nullptr, nullptr, nullptr);
+    // Two programs that open a new file at once: turning WAL on does not wait by itself.
+    for (int waited_ms = 0; code == SQLITE_OK && waited_ms < busy_timeout_ms; waited_ms += 20) {
+      code = sqlite3_exec(db_, "PRAGMA journal_mode=WAL", nullptr, nullptr, nullptr);
+      if ((code & 0xff) != SQLITE_BUSY) break;
+      code = SQLITE_OK;
+      sqlite3_sleep(20);
+    }
+    if (code == SQLITE_OK) code = sqlite3_exec(db_, "BEGIN IMMEDIATE; ROLLBACK;", nullptr, nullptr, nullptr);  // can it be written?
+  }
+  if (code == SQLITE_OK) return;
+  const std::string why = sqlite3_errmsg(db_);
+  sqlite3_close(db_);
+  db_ = nullptr;
+  if ((code & 0xff) == SQLITE_BUSY)
+    throw Misconfigured(fmt::format("the database {} is held by another program: stop that program and start again", file));
+  if ((code & 0xff) == SQLITE_NOTADB || (code & 0xff) == SQLITE_CORRUPT)
+    throw Misconfigured(fmt::format("{} is not a sound SQLite database ({}): name another file or restore a backup", file, why));
+  if ((code & 0xff) == SQLITE_FULL) throw Misconfigured(fmt::format("no space left for the database {}: free some space and start again", file));
+  throw Misconfigured(fmt::format("cannot use the database {} ({}): its folder must exist, and file and folder must be writable", file, why));
+}
+
+Connection::~Connection() {
+  by_number_.clear();
+  by_text_.clear();
+  for (Owned* kept : {&begin_write_, &begin_read_, &commit_, &savepoint_, &release_, &rollback_to_}) kept->reset();
+  sqlite3_close(db_);
+}
+
+void Connection::raise(int code, std::string_view doing) const {
+  const std::string what = fmt::format("{}: {}", doing, sqlite3_errmsg(db_));
+  switch (code & 0xff) {
+    case SQLITE_FULL: throw NoSpace(what);
+    case SQLITE_CONSTRAINT: throw Constraint(what);
+    case SQLITE_IOERR:
+      if (code == SQLITE_IOERR_SHMSIZE) throw NoSpace(what);
+      throw Unavailable(what);
+    case SQLITE_BUSY: case SQLITE_LOCKED: case SQLITE_CANTOPEN: case SQLITE_READONLY: case SQLITE_CORRUPT: case SQLITE_NOTADB:
+    case SQLITE_PERM: case SQLITE_NOMEM: case SQLITE_PROTOCOL: case SQLITE_INTERRUPT: case SQLITE_SCHEMA:
+      throw Unavailable(what);
+    default: throw std::logic_error(what);  // a wrong statement: our own mistake
+  }
+}
+
+Connection::Owned Connection::prepare(std::string_view text, std::string_view name) {
+  auto out = std::make_unique<Prepared>();
+  const char* rest = nullptr;
+  const int code =
+      sqlite3_prepare_v3(db_, text.data(), static_cast<int>(text.size()), SQLITE_PREPARE_PERSISTENT, &out->stmt, &rest);
+  if (code != SQLITE_OK) raise(code, name);
+  if (out->stmt == nullptr) throw std::logic_error(fmt::format("{}: an empty statement", name));
+  // SQLite numbers "$7" by first appearance: ask once where each stands.
+  const int count = sqlite3_bind_parameter_count(out->stmt);
+  for (int n = 1; n <= count; ++n) {
+    const int index = sqlite3_bind_parameter_index(out->stmt, fmt::format("${}", n).c_str());
+    if (index == 0) throw std::logic_error(fmt::format("{}: parameters must be $1 to ${}, and ${} is not there", name, count, n));
+    out->parameters.push_back(index);
+  }
+  return out;
+}
+
+void Connection::bind(Prepared& prepared, std::string_view name, const std::vector<Arg>& args) {
+  if (args.size() != prepared.parameters.size())
+    throw std::logic_error(fmt::format("{}: {} arguments for {} parameters", name, args.size(), prepared.parameters.size()));
+  for (std::size_t i = 0; i < args.size(); ++i) {
+    const int index = prepared.parameters[i];
+    int code = SQLITE_OK;
+    if (const auto* number = std::get_if<std::int64_t>(&args[i])) code = sqlite3_bind_int64(prepared.stmt, index, *number);
+    else if (const auto* text = std::get_if<std::string_view>(&args[i]))
+      code = sqlite3_bind_text64(prepared.stmt, index, text->data() == nullptr ? "" : text->data(), text->size(), SQLITE_STATIC, SQLITE_UTF8);
+    else code = sqlite3_bind_null(prepared.stmt, index);
+    if (code != SQLITE_OK) raise(code, name);
+  }
+}
+
+std::int64_t Connection::step_all(Prepared& prepared, std::string_view name, const std::vector<Arg>& args,
+                                  const std::function<bool(const Row&)>& each) {
+  struct Rewind {
+    Prepared& prepared;
+    ~Rewind() {
+      sqlite3_reset(prepared.stmt);
+      sqlite3_clear_bindings(prepared.stmt);
+      prepared.busy = false;
+    }
+  } rewind{prepared};
+  prepared.busy = true;
+  bind(prepared, name, args);
+  const RowView view(prepared.stmt);
+  const Row row(view);
+  for (;;) {
+    const int code = sqlite3_step(prepared.stmt);
+    if (code == SQLITE_DONE) break;
+    if (code != SQLITE_ROW) raise(code, name);
+    if (each && !each(row)) break;
+  }
+  return sqlite3_stmt_readonly(prepared.stmt) != 0 ? 0 : sqlite3_changes64(db_);
+}
+
+std::int64_t Connection::run_kept(Owned& kept, std::string_view text, std::string_view name, const std::vector<Arg>& args,
+                                  const std::function<bool(const Row&)>& each) {
+  if (!kept) kept = prepare(text, name);
+  if (!kept->busy) return step_all(*kept, name, args, each);
+  const Owned again = prepare(text, name);  // inside its own rows
+  return step_all(*again, name, args, each);
+}
+
+std::int64_t Connection::run(const Statement& statement, const std::vector<Arg>& args, const std::function<bool(const Row&)>& each) {
+  const std::size_t at = statement.number();
+  if (by_number_.size() <= at) by_number_.resize(at + 1);
+  if (!by_number_[at]) by_number_[at] = prepare(statement.sqlite(), statement.name());
+  // The vector may grow while rows are read, the prepared statement stays where it is.
+  Prepared& kept = *by_number_[at];
+  if (!kept.busy) return step_all(kept, statement.name(), args, each);
+  const Owned again = prepare(statement.sqlite(), statement.name());
+  return step_all(*again, statement.name(), args, each);
+}
+
+std::int64_t Connection::run(const Composed& composed, const std::vector<Arg>& args, const std::function<bool(const Row&)>& each) {
+  if (by_text_.size() >= composed_texts_max && !by_text_.contains(composed.text))
+    std::erase_if(by_text_, [](const auto& entry) { return !entry.second->busy; });
+  return run_kept(by_text_[composed.text], composed.text, composed.text, args, each);
+}
+
+void Connection::script(std::string_view sql) {
+  const int code = sqlite3_exec(db_, std::string(sql).c_str(), nullptr, nullptr, nullptr);
+  if (code != SQLITE_OK) raise(code, "script");
+}
+
+std::string Connection::prepare_error(const Statement& statement) {
+  try {
+    (void)prepare(statement.sqlite(), statement.name());
+    return {};
+  } catch (const std::exception& e) {
+    return e.what();
+  }
+}
+
+void Connection::simple(Owned& kept, const char* sql) { run_kept(kept, sql, sql, {}, {}); }
+void Connection::begin_immediate() { simple(begin_write_, "BEGIN IMMEDIATE"); }
+void Connection::begin_read() { simple(begin_read_, "BEGIN"); }
+void Connection::commit() { simple(commit_, "COMMIT"); }
+void Connection::savepoint() { simple(savepoint_, "SAVEPOINT unit"); }
+void Connection::release() { simple(release_, "RELEASE unit"); }
+void Connection::rollback_to_savepoint() {
+  simple(rollback_to_, "ROLLBACK TO unit");
+  release();
+}
+void Connection::rollback() noexcept {
+  if (db_ != nullptr && in_transaction()) sqlite3_exec(db_, "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+}  // namespace store::sqlite

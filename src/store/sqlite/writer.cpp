@@ -1,0 +1,201 @@
+#include "store/sqlite/writer.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <chrono>
+
+#include "base/assert.hpp"
+
+namespace store::sqlite {
+namespace {
+
+constexpr std::size_t group_units_max = 256;
+constexpr std::chrono::milliseconds group_time_max{25};  // a group takes no further unit after that
+
+}  // namespace
+
+Writer::Writer(Connection& connection, const Options& options, bool run_inline, base::Clock& clock, base::Random& random, base::IdMaker& ids)
+    : connection_(connection), queue_max_(options.queue_max), inline_(run_inline), clock_(clock), unit_(connection, random, ids) {
+  if (!inline_) thread_ = std::thread([this] { loop(); });
+}
+
+Writer::~Writer() {
+  {
+    const std::lock_guard hold(queue_mutex_);
+    stopping_ = true;
+  }
+  arrived_.notify_all();
+  if (thread_.joinable()) thread_.join();
+}
+
+void Writer::run(const Work& work, const std::function<bool(Unit&)>& fn) {
+  ASSERT(!Inside::any());  // a unit or snapshot that starts a unit would wait for itself
+  Job job{work, fn};
+  if (inline_) {
+    const std::lock_guard hold(connection_mutex_);
+    Job* only = &job;
+    commit_group([&only] { return std::exchange(only, nullptr); });
+  } else {
+    std::unique_lock hold(queue_mutex_);
+    if (stopping_ || queue_.size() >= queue_max_) throw Unavailable("the queue of writes is full");
+    queue_.push_back(&job);
+    if (queue_.size() == 1) arrived_.notify_one();
+    job.answered.wait(hold, [&job] { return job.finished; });
+  }
+  if (job.error) std::rethrow_exception(job.error);
+  wake(std::move(job.after_commit));
+}
+
+void Writer::alone(const std::function<void(Connection&)>& fn) {
+  const std::lock_guard hold(connection_mutex_);
+  fn(connection_);
+}
+
+void Writer::count(Stats& stats) const {
+  stats.units = units_;
+  stats.refused = refused_;
+  stats.groups = groups_;
+  stats.conflicts = lost_groups_;
+  stats.statements += statements_;
+}
+
+void Writer::loop() {
+  for (;;) {
+    {
+      std::unique_lock hold(queue_mutex_);
+      arrived_.wait(hold, [this] { return stopping_ || !queue_.empty(); });
+      if (queue_.empty()) return;
+    }
+    std::vector<Job*> group;
+    {
+      const std::lock_guard hold(connection_mutex_);
+      const auto until = std::chrono::steady_clock::now() + group_time_max;
+      std::size_t taken = 0;
+      group = commit_group([&]() -> Job* {
+        if (taken >= group_units_max || (taken > 0 && std::chrono::steady_clock::now() >= until)) return nullptr;
+        ++taken;
+        return next();
+      });
+    }
+    const std::lock_guard hold(queue_mutex_);
+    for (Job* job : group) {
+      job->finished = true;
+      job->answered.notify_one();  // under the mutex: the job lives on its caller's stack
+    }
+  }
+}
+
+Writer::Job* Writer::next() {
+  const std::lock_guard hold(queue_mutex_);
+  if (queue_.empty()) return nullptr;
+  Job* job = queue_.front();
+  queue_.pop_front();
+  return job;
+}
+
+// Every job of the group leaves it either committed, or with wants_commit false, or with an error. A refusal that rests on
+// what an earlier unit of the group wrote fails with it: nothing is answered before COMMIT.
+std::vector<Writer::Job*> Writer::commit_group(const std::function<Job*()>& next_job) {
+  std::vector<Job*> group;
+  std::vector<std::function<void()>> wake_ups;
+  try {
+    connection_.begin_immediate();
+    while (Job* job = next_job()) {
+      group.push_back(job);
+      run_in_transaction(*job);
+      if (!connection_.in_transaction() && !rescue(group)) break;
+    }
+    if (connection_.in_transaction()) {
+      run_hook(group, wake_ups);
+      connection_.commit();
+      ++groups_;
+    }
+  } catch (...) {
+    connection_.rollback();
+    wake_ups.clear();
+    if (group.empty()) {  // BEGIN failed: none of those who wait would do better
+      while (Job* job = next_job()) group.push_back(job);
+      while (Job* job = next()) group.push_back(job);
+    }
+    for (Job* job : group) {
+      job->wants_commit = false;
+      if (!job->error) job->error = std::current_exception();
+    }
+  }
+  for (const Job* job : group) ++(job->wants_commit ? units_ : refused_);
+  wake(std::move(wake_ups));
+  return group;
+}
+
+void Writer::run_in_transaction(Job& job) {
+  job.error = nullptr;
+  job.wants_commit = false;
+  connection_.savepoint();
+  try {
+    const Inside inside;
+    unit_.start(job.work);
+    job.wants_commit = job.fn(unit_);
+    unit_.require_intact();
+  } catch (...) {
+    job.wants_commit = false;
+    job.error = std::current_exception();
+  }
+  statements_ += unit_.statements();
+  if (!connection_.in_transaction()) return;  // SQLite gave the whole transaction up: disk full, I/O error
+  if (job.wants_commit) {
+    connection_.release();
+    job.after_commit = unit_.take_after_commit();
+  } else {
+    connection_.rollback_to_savepoint();
+  }
+}
+
+// The last unit took the transaction down. The others did nothing wrong: they run once more without it.
+bool Writer::rescue(std::vector<Job*>& group) {
+  ++lost_groups_;
+  const Job* culprit = group.back();
+  if (!culprit->error) group.back()->error = std::make_exception_ptr(Unavailable("the transaction was lost"));
+  group.back()->wants_commit = false;
+  connection_.begin_immediate();
+  for (Job* job : group) {
+    if (job == culprit) continue;
+    run_in_transaction(*job);
+    if (connection_.in_transaction()) continue;
+    const std::exception_ptr why = job->error ? job->error : culprit->error;
+    for (Job* each : group) {
+      each->wants_commit = false;
+      if (!each->error) each->error = why;
+    }
+    return false;
+  }
+  return true;
+}
+
+void Writer::run_hook(const std::vector<Job*>& group, std::vector<std::function<void()>>& after_commit) {
+  if (!hook_) return;
+  std::vector<base::DistrictId> districts;
+  for (const Job* job : group)
+    if (job->wants_commit) districts.push_back(job->work.moment.district);
+  std::ranges::sort(districts);
+  districts.erase(std::ranges::unique(districts).begin(), districts.end());
+  if (districts.empty()) return;
+  Work work;
+  work.moment.real_now = clock_.now();
+  work.moment.now = work.moment.real_now;
+  connection_.savepoint();
+  try {
+    const Inside inside;
+    unit_.start(work);
+    hook_(unit_, districts);
+    unit_.require_intact();
+    statements_ += unit_.statements();
+    connection_.release();
+    after_commit = unit_.take_after_commit();
+  } catch (const std::exception& e) {
+    if (!connection_.in_transaction()) throw;
+    connection_.rollback_to_savepoint();  // the units stand; what the hook wanted it does with the next group
+    spdlog::error("end of a group of writes: {}", e.what());
+  }
+}
+
+}  // namespace store::sqlite

@@ -71,8 +71,4 @@ base::Instant district_now(const District& district, base::Instant real_now) {
   return district.clock_fixed ? base::Instant{} + offset : real_now + offset;
 }
 
-base::Result<std::int64_t> raise_epochs(Store& store) {
-  return store.write(Work{}, [](Unit& unit) -> base::Result<std::int64_t> { return unit.exec(districts_sql::raise_epochs); });
-}
-
 }  // namespace store

@@ -31,8 +31,6 @@ struct District {
 // Demo only: moves the offset forward (never back), at most a year at once.
 [[nodiscard]] base::Done advance_clock(Store&, base::DistrictId, base::Duration, base::Instant real_now);
 [[nodiscard]] base::Instant district_now(const District&, base::Instant real_now);
-// After a backup was restored: clients that hold an older epoch start again, leases of before are void. Returns how many districts.
-[[nodiscard]] base::Result<std::int64_t> raise_epochs(Store&);
 
 }  // namespace store
 

@@ -8,15 +8,14 @@ DESCRIBE(store::District, "District", FIELD(id), FIELD(code), FIELD(name_zh), FI
 
 namespace store::districts_sql {
 
-const Statement all{"store.districts.all", "SELECT * FROM district ORDER BY code"};
-const Statement by_code{"store.districts.by_code", "SELECT * FROM district WHERE code = $1"};
-const Statement by_id{"store.districts.by_id", "SELECT * FROM district WHERE id = $1"};
-const Statement by_prefix{"store.districts.by_prefix", "SELECT * FROM district WHERE token_prefix = $1"};
+const Statement all{"store.districts.all", "SELECT * FROM districts ORDER BY code"};
+const Statement by_code{"store.districts.by_code", "SELECT * FROM districts WHERE code = $1"};
+const Statement by_id{"store.districts.by_id", "SELECT * FROM districts WHERE id = $1"};
+const Statement by_prefix{"store.districts.by_prefix", "SELECT * FROM districts WHERE token_prefix = $1"};
 const Statement insert{"store.districts.insert",
-                       "INSERT INTO district (id, code, name_zh, name_en, time_zone, token_prefix, demo, clock_offset_micros, clock_fixed, epoch) "
+                       "INSERT INTO districts (id, code, name_zh, name_en, time_zone, token_prefix, demo, clock_offset_micros, clock_fixed, epoch) "
                        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"};
 const Statement advance{"store.districts.advance",
-                        "UPDATE district SET clock_offset_micros = clock_offset_micros + $2 WHERE id = $1 AND demo = 1 AND clock_fixed = 0"};
-const Statement raise_epochs{"store.districts.raise_epochs", "UPDATE district SET epoch = epoch + 1"};
+                        "UPDATE districts SET clock_offset_micros = clock_offset_micros + $2 WHERE id = $1 AND demo = 1 AND clock_fixed = 0"};
 
 }  // namespace store::districts_sql

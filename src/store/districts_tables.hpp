@@ -4,6 +4,6 @@
 
 namespace store::districts_sql {
 
-extern const Statement all, by_code, by_id, by_prefix, insert, advance, raise_epochs;
+extern const Statement all, by_code, by_id, by_prefix, insert, advance;
 
 }  // namespace store::districts_sql

@@ -41,12 +41,4 @@ TEST_ON_BOTH("districts: only a demo district's clock moves, and only forward") 
   CHECK(store::district_now(moved, now) == now + base::hours(1));
 }
 
-TEST_ON_BOTH("districts: restoring a backup raises every epoch") {
-  REQUIRE(store::create_district(bed.store(), boston));
-  CHECK(store::raise_epochs(bed.store()).value() == 2);
-  bed.store().read([](store::Session& s) {
-    for (const auto& district : store::districts(s)) CHECK(district.epoch == 2);
-  });
-}
-
 }  // namespace

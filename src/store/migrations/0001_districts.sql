@@ -1,5 +1,5 @@
 -- The districts of this installation. The only table that is not inside a district: it names them.
-CREATE TABLE district (
+CREATE TABLE districts (
   id INT64 NOT NULL PRIMARY KEY,
   code TEXT NOT NULL UNIQUE,
   name_zh TEXT NOT NULL,

@@ -1,9 +1,10 @@
 // An upload on its way: a temporary file that is hashed while it is written and vanishes unless it is released.
 #pragma once
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <string_view>
+
+#include "base/crypto.hpp"
 
 namespace http {
 
@@ -20,8 +21,7 @@ class TempFile {
   [[nodiscard]] std::int64_t size() const { return size_; }
 
  private:
-  struct Hash;
-  std::unique_ptr<Hash> hash_;
+  base::Sha256 hash_;
   std::string path_;
   int file_ = -1;
   std::int64_t size_ = 0;

@@ -1,6 +1,7 @@
 // A route is data plus a three-line function: described Command in, Result<View> out. From the same data come the OpenAPI
 // document, the generated web types, the route × role × scope test and the list of statuses that request scripts must show.
 #pragma once
+#include <concepts>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -13,6 +14,8 @@
 #include "base/result.hpp"
 #include "http/http.hpp"
 #include "registry/call.hpp"
+
+namespace people { struct SignedIn; }
 
 namespace registry {
 
@@ -28,6 +31,7 @@ enum class Entry : std::uint8_t {
 struct RouteCall {               // what the adapter hands to a route's function
   Call& call;
   const http::Request& request;
+  const people::SignedIn* who{};   // the sign-in (people/sessions.hpp); null on open routes
   [[nodiscard]] std::int64_t id() const;                                  // {id}; 0 if not a number (then 404)
   [[nodiscard]] std::string_view capture(std::string_view name) const;
 };
@@ -59,11 +63,41 @@ template <class T>
   return r;
 }
 
+// The list envelope: `next` is the cursor for ?after=, empty at the end; `total_at_least` as the list dialect counted it.
+template <class T>
+[[nodiscard]] http::Response json_list(const std::vector<T>& items, std::string_view next, std::int64_t total_at_least) {
+  http::Response r;
+  r.body = "{\"items\":";
+  described::to_json(r.body, items);
+  r.body += ",\"next\":";
+  described::to_json(r.body, next.empty() ? std::optional<std::string>{} : std::optional<std::string>{next});
+  r.body += ",\"total_at_least\":";
+  described::to_json(r.body, total_at_least);
+  r.body += '}';
+  return r;
+}
+
+// What every command may carry goes to the call.
+template <class Command>
+void note_envelope(Call& call, const Command& command) {
+  if constexpr (requires { { command.client_ref } -> std::convertible_to<std::string>; }) {
+    if (!command.client_ref.empty()) call.client_ref = command.client_ref;
+  } else if constexpr (requires { { *command.client_ref } -> std::convertible_to<std::string>; }) {
+    if (command.client_ref) call.client_ref = *command.client_ref;
+  }
+  if constexpr (requires { { command.on_behalf_of } -> std::convertible_to<std::string>; }) {
+    call.on_behalf_of = command.on_behalf_of;
+  } else if constexpr (requires { { *command.on_behalf_of } -> std::convertible_to<std::string>; }) {
+    if (command.on_behalf_of) call.on_behalf_of = *command.on_behalf_of;
+  }
+}
+
 // Parses the body into Command (all errors at once -> 422), runs fn, writes the View.
 template <class Command, class View>
 [[nodiscard]] std::function<Answer(RouteCall&)> with_body(base::Result<View> (*fn)(Call&, std::int64_t id, const Command&), int status = 200) {
   return [fn, status](RouteCall& c) -> Answer {
     TRY(command, described::parse<Command>(c.request.body));
+    note_envelope(c.call, command);
     TRY(view, fn(c.call, c.id(), command));
     return json(view, status);
   };

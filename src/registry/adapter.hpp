@@ -1,0 +1,28 @@
+// Route -> http::Endpoint: who asks (session cookie, CSRF), the district and its clock, entry check, language, client_ref; then the
+// room's function; then its answer or refusal as HTTP. Exceptions end here and nowhere else.
+#pragma once
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "http/http.hpp"
+#include "registry/room.hpp"
+
+namespace registry {
+
+struct AdapterOptions {
+  bool show_statements{};  // tests: header X-Statements, without the one statement of the sign-in
+  std::function<void(std::string_view request_id, std::string_view what)> broken{};  // internal text, for the log only
+};
+
+// All routes of these rooms that the face serves; no face: all.
+[[nodiscard]] std::vector<http::Endpoint> endpoints_of(House&, std::span<const Room* const>, std::optional<Face>, AdapterOptions);
+
+[[nodiscard]] std::string_view face_name(Face);
+[[nodiscard]] std::optional<Face> face_of(std::string_view name);
+[[nodiscard]] std::string language_of(const http::Request&);  // "zh" or "en": cookie red_language, else Accept-Language
+
+}  // namespace registry

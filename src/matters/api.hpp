@@ -7,6 +7,7 @@
 
 #include "base/ids.hpp"
 #include "base/instant.hpp"
+#include "base/phone.hpp"
 #include "base/result.hpp"
 #include "registry/call.hpp"
 #include "store/session.hpp"
@@ -23,7 +24,8 @@ struct NewReport {
   std::optional<double> longitude{}, latitude{};  // WGS-84
   base::AreaId area{};                // 0: located from the point
   std::string category{};             // code of definitions/matters/categories; empty: "unsorted", settled at confirmation
-  std::string reporter_name{}, reporter_phone{};
+  std::string reporter_name{};
+  std::optional<base::Phone> reporter_phone{};
   bool secret{};                      // the reporter's identity is hidden from handlers
   std::vector<base::FileId> photos{}; // already taken by files::Depot
   base::Subject origin{};             // what gave birth to it; kind empty: nothing
@@ -71,7 +73,7 @@ struct Progress {
 // A photo of that matter behind the link: the path of the stored file.
 [[nodiscard]] base::Result<std::string> photo_by_token(registry::House&, std::string_view token, base::FileId, bool small);
 // A lost link: report number and telephone number together give a new one. The caller limits the rate.
-[[nodiscard]] base::Result<std::string> link_again(registry::House&, store::Moment, std::string_view report_number, std::string_view phone);
+[[nodiscard]] base::Result<std::string> link_again(registry::House&, store::Moment, std::string_view report_number, const base::Phone& phone);
 
 // A record of another system, with its state as the source gives it (people unknown); one event `matter.imported`.
 struct ImportedMatter {

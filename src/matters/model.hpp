@@ -8,6 +8,8 @@
 #include "base/described/described.hpp"
 #include "base/ids.hpp"
 #include "base/instant.hpp"
+#include "base/phone.hpp"
+#include "base/result.hpp"
 
 namespace matters {
 
@@ -21,7 +23,8 @@ struct EnterMatter {                       // POST /matters
   std::optional<base::AreaId> area_id{};
   std::string category{};
   std::string source{};                    // empty: the face's own (desk, field); counter with on_behalf_of
-  std::string reporter_name{}, reporter_phone{};
+  std::string reporter_name{};
+  std::optional<base::Phone> reporter_phone{};
   bool secret{};
   std::string on_behalf_of{};              // counter: for whom, and how it was asked
   std::vector<base::FileId> photos{};
@@ -39,7 +42,7 @@ struct MoveMatter {
   std::vector<base::FileId> photos{};
   std::optional<bool> passed{};            // inspect
   bool strike_off{};                       // inspect: both in one act
-  std::string review_on{};                 // hold: civil date "2026-10-12"
+  std::optional<base::CivilDate> review_on{};  // hold
   std::string outcome{};                   // strike_off: solved (default), explained
 };
 struct Unmask {
@@ -51,20 +54,21 @@ struct ExportMatters {                     // the list's query, as the list take
 
 // ---- Rows -----------------------------------------------------------------------------------------------------
 struct MatterRecord {                      // the projection; equals the fold of the matter's events
+  base::DistrictId district_id{};
   base::MatterId id{};
-  std::int64_t version{};
+  std::int64_t version{};                  // number of events that moved it
   std::int64_t machine_version{};
   std::string report_number{};
-  std::optional<std::int64_t> serial{}, serial_year{};
+  std::optional<std::int64_t> list_id{}, serial_year{}, serial{};  // the community whose list it stands on, since registration
   std::string stage{};
   std::optional<std::string> outcome{};
   std::string title{};
   std::optional<std::string> description{};  // personal: erased
   std::string place{};
   std::string category{};
-  base::AreaId area_id{};                  // reported area: the smallest known
+  base::AreaId area_id{};                  // where it was reported: the smallest known area
   std::int64_t area_version{};
-  std::optional<std::int64_t> grid_id{}, community_id{}, subdistrict_id{};
+  std::optional<std::int64_t> grid_id{}, community_id{}, subdistrict_id{};  // scope columns
   std::optional<std::int64_t> lon_e7{}, lat_e7{};
   std::string source{};
   std::optional<std::string> source_ref{};
@@ -74,18 +78,19 @@ struct MatterRecord {                      // the projection; equals the fold of
   std::optional<std::string> unit_words{}; // imported: the source's name for it
   std::int64_t round{};
   std::string handlers{};                  // persons who signed, worked or gave feedback in this round: ids, comma between
-  std::optional<std::string> clock{};      // the clock that runs now
+  std::optional<std::string> clock{};      // the clock that is shown now
   std::optional<base::Instant> due_at{}, warn_at{};
-  bool paused{};
-  std::optional<base::CivilDate> review_on{};
-  std::optional<base::Instant> closed_at{};
+  std::optional<base::CivilDate> review_on{};  // on hold until
+  std::optional<base::Instant> urged_at{}, closed_at{};
   std::int64_t photo_count{};
   std::string origin_kind{};
   std::int64_t origin_id{};
 };
 struct ReporterRow {                       // personal: own table
+  base::DistrictId district_id{};
   base::MatterId matter_id{};
-  std::optional<std::string> name{}, phone{};
+  std::optional<std::string> name{};
+  std::optional<base::Phone> phone{};
   bool secret{};
 };
 
@@ -117,7 +122,8 @@ struct MatterRow {
   std::vector<std::string> moves{};        // ids of the moves this reader may make now
 };
 struct ReporterView {
-  std::string name_masked{}, phone_masked{};
+  std::string name_masked{};
+  base::MaskedPhone phone_masked{};
   bool secret{};                           // asked that handlers do not learn who it was
   bool can_unmask{};
 };
@@ -131,9 +137,7 @@ struct FieldView {
   std::string name{}, kind{};              // text, reason, unit_post, photos, yes_no, choice, date, category, area
   bool required{};
   std::string label_zh{}, label_en{};
-};
-struct ParamView {
-  std::string name{}, value{};
+  std::vector<std::string> choices{};
 };
 struct RuleView {
   std::string definition{};
@@ -142,7 +146,7 @@ struct RuleView {
 };
 struct RefusalView {
   std::string reason{};
-  std::vector<ParamView> params{};
+  base::Params params{};
   std::optional<RuleView> rule{};
   std::string remedy{};
 };
@@ -220,7 +224,7 @@ struct TimelineItem {
   std::string kind{};                      // "registered": sentence "matters.timeline.registered"
   base::Instant at{};
   std::string who{}, post_name{}, unit_name{};
-  std::vector<ParamView> params{};
+  base::Params params{};
   std::string reason{};
   std::optional<TimelineClock> clock{};
   std::vector<PhotoView> photos{};
@@ -245,7 +249,7 @@ struct DeadlineLine {
   std::string kind{};                      // start_day, working, makeup_working, rest, holiday, paused, natural
   std::string note{};
   bool counted{};
-  std::string running_zh{};
+  std::string running_zh{}, running_en{};
 };
 struct PauseView {
   base::Instant from{};
@@ -282,7 +286,6 @@ DESCRIBED(matters::MatterRow)
 DESCRIBED(matters::ReporterView)
 DESCRIBED(matters::StageView)
 DESCRIBED(matters::FieldView)
-DESCRIBED(matters::ParamView)
 DESCRIBED(matters::RuleView)
 DESCRIBED(matters::RefusalView)
 DESCRIBED(matters::MoveView)

@@ -1,0 +1,86 @@
+#include "matters/model.hpp"
+
+#include "base/described/tables.hpp"
+#include "base/limits.hpp"
+#include "matters/events.hpp"
+#include "matters/tables.hpp"
+
+using described::Format;
+namespace L = base::limits;
+
+DESCRIBE(matters::EnterMatter, "EnterMatter", FIELD(client_ref, .max = L::client_ref_chars_max),
+         FIELD(title, .max = L::title_chars_max, .format = Format::line, .absent_ok = true),
+         FIELD(description, .max = L::description_chars_max, .absent_ok = true),
+         FIELD(place, .max = L::place_chars_max, .format = Format::line, .absent_ok = true),
+         FIELD(lon), FIELD(lat), FIELD(area_id), FIELD(category, .max = 20, .absent_ok = true), FIELD(source, .max = 20, .absent_ok = true),
+         FIELD(reporter_name, .max = L::name_chars_max, .format = Format::line, .absent_ok = true), FIELD(reporter_phone),
+         FIELD(secret, .absent_ok = true), FIELD(on_behalf_of, .max = L::reason_chars_max, .absent_ok = true),
+         FIELD(photos, .items_max = L::photos_per_step_max, .absent_ok = true))
+DESCRIBE(matters::MoveMatter, "MoveMatter", FIELD(client_ref, .max = L::client_ref_chars_max), FIELD(if_version),
+         FIELD(reason, .max = L::reason_chars_max, .absent_ok = true), FIELD(text, .max = L::description_chars_max, .absent_ok = true),
+         FIELD(category, .max = 20, .absent_ok = true), FIELD(area_id), FIELD(unit_id), FIELD(post_kind, .max = 40, .absent_ok = true),
+         FIELD(photos, .items_max = L::photos_per_step_max, .absent_ok = true), FIELD(passed), FIELD(strike_off, .absent_ok = true),
+         FIELD(review_on), FIELD(outcome, .max = 20, .absent_ok = true))
+DESCRIBE(matters::Unmask, "Unmask", FIELD(reason, .min = 4, .max = L::reason_chars_max))
+DESCRIBE(matters::ExportMatters, "ExportMatters", FIELD(query, .max = 2000, .format = Format::line, .absent_ok = true))
+
+DESCRIBE(matters::MatterRecord, "MatterRecord", FIELD(district_id), FIELD(id), FIELD(version), FIELD(machine_version), FIELD(report_number),
+         FIELD(list_id), FIELD(serial_year), FIELD(serial), FIELD(stage), FIELD(outcome), FIELD(title), FIELD(description), FIELD(place),
+         FIELD(category), FIELD(area_id), FIELD(area_version), FIELD(grid_id), FIELD(community_id), FIELD(subdistrict_id), FIELD(lon_e7),
+         FIELD(lat_e7), FIELD(source), FIELD(source_ref), FIELD(happened_at), FIELD(unit_id), FIELD(post_kind), FIELD(unit_words), FIELD(round),
+         FIELD(handlers), FIELD(clock), FIELD(due_at), FIELD(warn_at), FIELD(review_on), FIELD(urged_at), FIELD(closed_at), FIELD(photo_count),
+         FIELD(origin_kind), FIELD(origin_id))
+DESCRIBE(matters::ReporterRow, "ReporterRow", FIELD(district_id), FIELD(matter_id), FIELD(name), FIELD(phone), FIELD(secret))
+DESCRIBE(matters::WordsRow, "WordsRow", FIELD(id), FIELD(report_number), FIELD(title), FIELD(place), FIELD(description))
+
+DESCRIBE(matters::MatterEntered, "MatterEnteredView", FIELD(id), FIELD(report_number), FIELD(link))
+DESCRIBE(matters::MatterRow, "MatterRow", FIELD(id), FIELD(version), FIELD(report_number), FIELD(serial), FIELD(title), FIELD(stage),
+         FIELD(stage_zh), FIELD(stage_en), FIELD(outcome), FIELD(category_code), FIELD(category_zh), FIELD(category_en), FIELD(area_id),
+         FIELD(area_name), FIELD(community_name), FIELD(place), FIELD(source), FIELD(happened_at), FIELD(due_at), FIELD(due_state),
+         FIELD(closed_at), FIELD(handler_unit_name), FIELD(photo_count), FIELD(moves))
+DESCRIBE(matters::ReporterView, "ReporterView", FIELD(name_masked), FIELD(phone_masked), FIELD(secret), FIELD(can_unmask))
+DESCRIBE(matters::StageView, "StageView", FIELD(id), FIELD(name_zh), FIELD(name_en), FIELD(state), FIELD(at), FIELD(due_at), FIELD(who))
+DESCRIBE(matters::FieldView, "FieldView", FIELD(name), FIELD(kind), FIELD(required), FIELD(label_zh), FIELD(label_en), FIELD(choices))
+DESCRIBE(matters::RuleView, "RuleView", FIELD(definition), FIELD(version), FIELD(place))
+DESCRIBE(matters::RefusalView, "RefusalView", FIELD(reason), FIELD(params), FIELD(rule), FIELD(remedy))
+DESCRIBE(matters::MoveView, "MoveView", FIELD(id), FIELD(name_zh), FIELD(name_en), FIELD(main), FIELD(allowed), FIELD(refusal), FIELD(fields),
+         FIELD(then_zh), FIELD(then_en))
+DESCRIBE(matters::ClockView, "ClockView", FIELD(code), FIELD(name_zh), FIELD(name_en), FIELD(started_at), FIELD(due_at), FIELD(met_at), FIELD(state))
+DESCRIBE(matters::PhotoView, "PhotoView", FIELD(file_id), FIELD(role), FIELD(taken), FIELD(place), FIELD(url), FIELD(small_url), FIELD(at))
+DESCRIBE(matters::OriginView, "OriginView", FIELD(kind), FIELD(id))
+DESCRIBE(matters::MatterView, "MatterView", FIELD(id), FIELD(version), FIELD(report_number), FIELD(serial), FIELD(title), FIELD(stage),
+         FIELD(stage_zh), FIELD(stage_en), FIELD(outcome), FIELD(category_code), FIELD(category_zh), FIELD(category_en), FIELD(area_id),
+         FIELD(area_name), FIELD(community_name), FIELD(place), FIELD(source), FIELD(happened_at), FIELD(due_at), FIELD(due_state),
+         FIELD(closed_at), FIELD(handler_unit_name), FIELD(photo_count), FIELD(description), FIELD(lon), FIELD(lat), FIELD(reporter),
+         FIELD(stages), FIELD(moves), FIELD(clocks), FIELD(photos), FIELD(origin))
+DESCRIBE(matters::Moved, "MatterMovedView", FIELD(id), FIELD(version), FIELD(stage), FIELD(stage_zh), FIELD(stage_en), FIELD(serial), FIELD(due_at),
+         FIELD(then_zh), FIELD(then_en))
+DESCRIBE(matters::Unmasked, "Unmasked", FIELD(name), FIELD(phone))
+DESCRIBE(matters::TimelineClock, "TimelineClock", FIELD(code), FIELD(name_zh), FIELD(name_en), FIELD(due_at), FIELD(used_minutes), FIELD(on_time))
+DESCRIBE(matters::TimelineItem, "TimelineItem", FIELD(event_id), FIELD(seq), FIELD(kind), FIELD(at), FIELD(who), FIELD(post_name), FIELD(unit_name),
+         FIELD(params), FIELD(reason), FIELD(clock), FIELD(photos))
+DESCRIBE(matters::TimelineView, "TimelineView", FIELD(items))
+DESCRIBE(matters::LimitView, "LimitView", FIELD(definition), FIELD(version), FIELD(place), FIELD(amount), FIELD(unit), FIELD(source_tag), FIELD(source_text))
+DESCRIBE(matters::CalendarView, "CalendarView", FIELD(definition), FIELD(version))
+DESCRIBE(matters::DeadlineLine, "DeadlineLine", FIELD(date), FIELD(kind), FIELD(note), FIELD(counted), FIELD(running_zh), FIELD(running_en))
+DESCRIBE(matters::PauseView, "PauseView", FIELD(from), FIELD(to), FIELD(reason))
+DESCRIBE(matters::DeadlineView, "DeadlineView", FIELD(clock), FIELD(name_zh), FIELD(name_en), FIELD(limit), FIELD(calendar), FIELD(started_at),
+         FIELD(due_at), FIELD(provisional), FIELD(lines), FIELD(pauses))
+DESCRIBE(matters::CountView, "CountView", FIELD(count))
+DESCRIBE(matters::JobStarted, "JobStartedView", FIELD(job_id))
+
+DESCRIBE(matters::ReportedBody, "MatterReportedBody", FIELD(report_number), FIELD(title), FIELD(place), FIELD(category), FIELD(source),
+         FIELD(area_id), FIELD(area_version), FIELD(grid_id), FIELD(community_id), FIELD(subdistrict_id), FIELD(lon_e7), FIELD(lat_e7),
+         FIELD(machine_version), FIELD(stage), FIELD(origin_kind), FIELD(origin_id), FIELD(has_reporter), FIELD(secret), FIELD(photos),
+         FIELD(clock), FIELD(clocks))
+DESCRIBE(matters::PersonalBody, "MatterPersonalBody", FIELD(name), FIELD(phone), FIELD(description))
+DESCRIBE(matters::ImportedBody, "MatterImportedBody", FIELD(report_number), FIELD(title), FIELD(place), FIELD(category), FIELD(source),
+         FIELD(source_ref), FIELD(unit_words), FIELD(area_id), FIELD(area_version), FIELD(grid_id), FIELD(community_id), FIELD(subdistrict_id),
+         FIELD(lon_e7), FIELD(lat_e7), FIELD(machine_version), FIELD(stage), FIELD(outcome), FIELD(warning), FIELD(happened_at), FIELD(due_at),
+         FIELD(closed_at))
+DESCRIBE(matters::MovedBody, "MatterMovedBody", FIELD(move), FIELD(from), FIELD(to), FIELD(clock), FIELD(effects), FIELD(clocks), FIELD(reason),
+         FIELD(text), FIELD(category), FIELD(post_kind), FIELD(outcome), FIELD(area_id), FIELD(area_version), FIELD(grid_id),
+         FIELD(community_id), FIELD(subdistrict_id), FIELD(unit_id), FIELD(list_id), FIELD(serial_year), FIELD(serial), FIELD(review_on),
+         FIELD(photos))
+DESCRIBE(matters::MarkedBody, "MatterMarkedBody", FIELD(stage), FIELD(clocks), FIELD(due_at), FIELD(unit_id))
+DESCRIBE(matters::UnmaskedBody, "MatterUnmaskedBody", FIELD(reason))

@@ -1,0 +1,52 @@
+// The matter's own rules: guards of the machine, how due a matter is, its title, the strip of stages. Pure: time and facts come in.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "instruments/workflow/clocks.hpp"
+#include "instruments/workflow/decide.hpp"
+#include "matters/model.hpp"
+
+namespace matters {
+
+// What guards ask. Facts that belong to a form are empty while moves are only shown; then their guards stay silent.
+struct GuardFacts {
+  workflow::Position at{};
+  base::PersonId person{};
+  base::Instant now{};
+  base::CivilDate today{};                     // in the district's zone
+  bool in_a_community{};                       // after the form's area, if it gave one
+  bool sorted{};                               // category known, after the form's
+  bool trying{};                               // false: only shown
+  std::optional<bool> unit_has_post{};         // dispatch: the unit named has a post of the kind named
+  std::optional<base::CivilDate> review_on{};  // hold
+  std::optional<base::Instant> urged_at{};
+};
+[[nodiscard]] std::optional<workflow::Blocked> guard(std::string_view name, const GuardFacts&);
+[[nodiscard]] std::vector<std::string> own_guards();
+
+inline constexpr std::string_view unsorted_category = "s-08-01";
+inline constexpr std::int32_t hold_days_max = 180;
+
+// ok, soon, late, hold, none.
+[[nodiscard]] std::string due_state(const std::optional<base::Instant>& due_at, const std::optional<base::Instant>& warn_at,
+                                    const std::optional<base::CivilDate>& review_on, const std::optional<base::Instant>& closed_at, base::Instant now);
+// running, soon, late, paused, met, met_late, cancelled.
+[[nodiscard]] std::string clock_state(const workflow::Clock&, base::Instant now);
+
+// "槐园小区 3 号楼东侧 · 井盖破损缺失": place and category, never words of the reporter.
+[[nodiscard]] std::string made_title(std::string_view place, std::string_view category_zh);
+[[nodiscard]] std::string serial_text(std::int64_t year, std::int64_t serial);   // 2026-0137
+
+// Which form fields came with a value.
+[[nodiscard]] std::vector<std::string> given_fields(const MoveMatter&);
+
+// The stages of the machine that stand on the strip, with what is done, now and next. `reached`: when each was entered last,
+// by stage id, oldest first. A side stage (hold, rejected) is shown behind the last one that was reached.
+struct Reached { std::string stage{}; base::Instant at{}; std::string who{}; };
+[[nodiscard]] std::vector<StageView> strip(const workflow::Machine&, std::string_view stage, const std::vector<Reached>&,
+                                           const std::optional<base::Instant>& due_at);
+
+}  // namespace matters

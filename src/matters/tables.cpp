@@ -1,0 +1,143 @@
+#include "matters/tables.hpp"
+
+#include "base/assert.hpp"
+#include "store/statement.hpp"
+
+namespace matters {
+namespace {
+
+#define MATTER_COLUMNS \
+  "district_id, id, version, machine_version, report_number, list_id, serial_year, serial, stage, outcome, title, description, place, category," \
+  " area_id, area_version, grid_id, community_id, subdistrict_id, lon_e7, lat_e7, source, source_ref, happened_at, unit_id, post_kind," \
+  " unit_words, round, handlers, clock, due_at, warn_at, review_on, urged_at, closed_at, photo_count, origin_kind, origin_id"
+
+const store::Statement insert_matter{"matters.insert",
+    "INSERT INTO matters (" MATTER_COLUMNS ") VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23,$24,$25,"
+    "$26,$27,$28,$29,$30,$31,$32,$33,$34,$35,$36,$37,$38)"};
+// All columns, in the order of the row: a bound parameter that is used nowhere has no type on PostgreSQL.
+const store::Statement update_matter{"matters.update",
+    "UPDATE matters SET version = $3, machine_version = $4, report_number = $5, list_id = $6, serial_year = $7, serial = $8, stage = $9,"
+    " outcome = $10, title = $11, description = $12, place = $13, category = $14, area_id = $15, area_version = $16, grid_id = $17,"
+    " community_id = $18, subdistrict_id = $19, lon_e7 = $20, lat_e7 = $21, source = $22, source_ref = $23, happened_at = $24, unit_id = $25,"
+    " post_kind = $26, unit_words = $27, round = $28, handlers = $29, clock = $30, due_at = $31, warn_at = $32, review_on = $33, urged_at = $34,"
+    " closed_at = $35, photo_count = $36, origin_kind = $37, origin_id = $38 WHERE district_id = $1 AND id = $2"};
+const store::Statement one_matter{"matters.one", "SELECT " MATTER_COLUMNS " FROM matters WHERE district_id = $1 AND id = $2"};
+const store::Statement insert_reporter{"matters.reporter_insert",
+    "INSERT INTO matter_reporters (district_id, matter_id, name, phone, secret) VALUES ($1,$2,$3,$4,$5)"};
+const store::Statement one_reporter{"matters.reporter",
+    "SELECT district_id, matter_id, name, phone, secret FROM matter_reporters WHERE district_id = $1 AND matter_id = $2"};
+const store::Statement null_reporter{"matters.reporter_erase",
+    "UPDATE matter_reporters SET name = NULL, phone = NULL WHERE district_id = $1 AND matter_id = $2"};
+const store::Statement null_description{"matters.description_erase",
+    "UPDATE matters SET description = NULL WHERE district_id = $1 AND id = $2"};
+const store::Statement max_serial{"matters.last_serial",
+    "SELECT serial FROM matters WHERE district_id = $1 AND list_id = $2 AND serial_year = $3 AND serial IS NOT NULL ORDER BY serial DESC LIMIT 1"};
+const store::Statement number_known{"matters.by_report_number", "SELECT id FROM matters WHERE district_id = $1 AND report_number = $2"};
+const store::Statement ref_known{"matters.by_source_ref",
+    "SELECT id FROM matters WHERE district_id = $1 AND source = $2 AND source_ref = $3"};
+const store::Statement link_insert{"matters.link_insert",
+    "INSERT INTO matter_links (district_id, token_hash, matter_id, made_at) VALUES ($1,$2,$3,$4)"};
+const store::Statement link_known{"matters.by_link", "SELECT matter_id FROM matter_links WHERE district_id = $1 AND token_hash = $2"};
+const store::Statement next_ids{"matters.ids_after", "SELECT id FROM matters WHERE district_id = $1 AND id > $2 ORDER BY id LIMIT $3"};
+
+const store::Statement mark_known{"matters.index_mark", "SELECT indexed_to FROM matter_index_marks WHERE district_id = $1"};
+const store::Statement mark_set{"matters.index_mark_set",
+    "INSERT INTO matter_index_marks (district_id, indexed_to) VALUES ($1, $2)"
+    " ON CONFLICT (district_id) DO UPDATE SET indexed_to = excluded.indexed_to"};
+const store::Statement words_page{"matters.words_between",
+    "SELECT id, report_number, title, place, description FROM matters WHERE district_id = $1 AND id > $2 AND id <= $3 ORDER BY id LIMIT $4"};
+const store::Statement words_insert{"matters.words_insert", "INSERT INTO matter_words (district_id, id, words) VALUES ($1, $2, $3)"};
+const store::Statement words_known{"matters.words", "SELECT words FROM matter_words WHERE district_id = $1 AND id = $2"};
+const store::Statement words_delete{"matters.words_delete", "DELETE FROM matter_words WHERE district_id = $1 AND id = $2"};
+// The full-text table is SQLite's alone; PostgreSQL's index hangs on matter_words itself and these texts do nothing there.
+const store::Statement fts_insert{"matters.fts_insert", "INSERT INTO matter_fts (rowid, words) VALUES ($1, $2)",
+                                  "SELECT 1 WHERE $1::bigint = 0 AND $2::text = ''"};
+const store::Statement fts_delete{"matters.fts_delete", "INSERT INTO matter_fts (matter_fts, rowid, words) VALUES ('delete', $1, $2)",
+                                  "SELECT 1 WHERE $1::bigint = 0 AND $2::text = ''"};
+
+}  // namespace
+
+void insert(store::Unit& unit, const CaseState& state) {
+  unit.insert(insert_matter, state.record);
+  if (state.reporter) unit.insert(insert_reporter, *state.reporter);
+  for (const workflow::Clock& clock : state.clocks) workflow::insert_clock(unit, {std::string(subject_kind), state.record.id.value}, clock);
+}
+
+void update(store::Unit& unit, const CaseState& before, const CaseState& after) {
+  ASSERT(before.record.id == after.record.id);
+  if (described::to_json(before.record) != described::to_json(after.record)) {
+    const auto changed = unit.insert(update_matter, after.record);
+    ASSERT(changed == 1);
+  }
+  workflow::save(unit, {std::string(subject_kind), after.record.id.value}, before.clocks, after.clocks);
+}
+
+std::optional<MatterRecord> matter(store::Session& s, base::DistrictId district, base::MatterId id) {
+  return s.one<MatterRecord>(one_matter, district, id);
+}
+
+std::optional<ReporterRow> reporter(store::Session& s, base::DistrictId district, base::MatterId id) {
+  return s.one<ReporterRow>(one_reporter, district, id);
+}
+
+std::optional<CaseState> load(store::Session& s, base::DistrictId district, base::MatterId id) {
+  auto record = matter(s, district, id);
+  if (!record) return std::nullopt;
+  CaseState state{.record = std::move(*record)};
+  state.reporter = reporter(s, district, id);
+  state.clocks = workflow::clocks_of(s, district, {std::string(subject_kind), id.value});
+  return state;
+}
+
+void erase_reporter(store::Unit& unit, base::MatterId id) {
+  unit.exec(null_reporter, unit.district(), id);
+  unit.exec(null_description, unit.district(), id);
+}
+
+std::int64_t last_serial(store::Session& s, base::DistrictId district, std::int64_t list_id, std::int64_t year) {
+  return s.value<std::int64_t>(max_serial, district, list_id, year).value_or(0);
+}
+
+std::optional<base::MatterId> by_report_number(store::Session& s, base::DistrictId district, std::string_view number) {
+  return s.value<base::MatterId>(number_known, district, number);
+}
+
+bool source_ref_known(store::Session& s, base::DistrictId district, std::string_view source, std::string_view source_ref) {
+  return s.value<base::MatterId>(ref_known, district, source, source_ref).has_value();
+}
+
+void insert_link(store::Unit& unit, base::MatterId id, std::string_view token_hash) {
+  unit.exec(link_insert, unit.district(), token_hash, id, unit.now());
+}
+
+std::optional<base::MatterId> by_link(store::Session& s, base::DistrictId district, std::string_view token_hash) {
+  return s.value<base::MatterId>(link_known, district, token_hash);
+}
+
+std::vector<base::MatterId> ids_after(store::Session& s, base::DistrictId district, base::MatterId after, int limit) {
+  std::vector<base::MatterId> out;
+  s.rows(next_ids, [&out](const store::Row& r) { out.push_back({r.integer(0)}); return true; }, district, after, limit);
+  return out;
+}
+
+std::int64_t indexed_to(store::Session& s, base::DistrictId district) { return s.value<std::int64_t>(mark_known, district).value_or(0); }
+
+void set_indexed_to(store::Unit& unit, std::int64_t id) { unit.exec(mark_set, unit.district(), id); }
+
+std::vector<WordsRow> words_between(store::Session& s, base::DistrictId district, std::int64_t after, std::int64_t to, int limit) {
+  return s.all<WordsRow>(words_page, district, after, to, limit);
+}
+
+void index_words(store::Unit& unit, base::MatterId id, std::string_view words) {
+  unit.exec(words_insert, unit.district(), id, words);
+  if (unit.engine() == store::Engine::sqlite) unit.exec(fts_insert, id, words);
+}
+
+void unindex_words(store::Unit& unit, base::MatterId id) {
+  const auto words = unit.value<std::string>(words_known, unit.district(), id);
+  if (!words) return;
+  if (unit.engine() == store::Engine::sqlite) unit.exec(fts_delete, id, *words);
+  unit.exec(words_delete, unit.district(), id);
+}
+
+}  // namespace matters

@@ -1,0 +1,46 @@
+// All SQL of matters besides the list (tables_list.cpp). Callers hold the locks.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "matters/events.hpp"
+#include "store/session.hpp"
+
+namespace matters {
+
+void insert(store::Unit&, const CaseState&);                         // matter, reporter and clocks
+// Writes what differs: the row when it changed, the clocks that changed.
+void update(store::Unit&, const CaseState& before, const CaseState& after);
+
+[[nodiscard]] std::optional<MatterRecord> matter(store::Session&, base::DistrictId, base::MatterId);
+[[nodiscard]] std::optional<ReporterRow> reporter(store::Session&, base::DistrictId, base::MatterId);
+[[nodiscard]] std::optional<CaseState> load(store::Session&, base::DistrictId, base::MatterId);   // three statements
+void erase_reporter(store::Unit&, base::MatterId);                   // nulls name, telephone number, description
+
+[[nodiscard]] std::int64_t last_serial(store::Session&, base::DistrictId, std::int64_t list_id, std::int64_t year);
+[[nodiscard]] std::optional<base::MatterId> by_report_number(store::Session&, base::DistrictId, std::string_view number);
+[[nodiscard]] bool source_ref_known(store::Session&, base::DistrictId, std::string_view source, std::string_view source_ref);
+
+void insert_link(store::Unit&, base::MatterId, std::string_view token_hash);
+[[nodiscard]] std::optional<base::MatterId> by_link(store::Session&, base::DistrictId, std::string_view token_hash);
+
+// All matters after an id, for invariants and exports.
+[[nodiscard]] std::vector<base::MatterId> ids_after(store::Session&, base::DistrictId, base::MatterId after, int limit);
+
+// ---- search words, behind the intake
+struct WordsRow {
+  base::MatterId id{};
+  std::string report_number{}, title{}, place{};
+  std::optional<std::string> description{};
+};
+[[nodiscard]] std::int64_t indexed_to(store::Session&, base::DistrictId);
+void set_indexed_to(store::Unit&, std::int64_t id);
+[[nodiscard]] std::vector<WordsRow> words_between(store::Session&, base::DistrictId, std::int64_t after, std::int64_t to, int limit);
+void index_words(store::Unit&, base::MatterId, std::string_view words);
+void unindex_words(store::Unit&, base::MatterId);
+
+}  // namespace matters
+
+DESCRIBED(matters::WordsRow)

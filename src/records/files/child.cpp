@@ -177,7 +177,7 @@ base::Result<PhotoAnswer> Children::run(const PhotoJob& job) {
   if (!pid) return base::fail(base::ErrorCode::unavailable, "files.checker_broken");
   std::string answer;
   const bool in_time = read_answer(ours.fd, wall_ms_, answer);
-  if (!in_time) ::kill(*pid, SIGKILL);
+  if (!in_time) ::kill(-*pid, SIGKILL);  // its group: whatever it started, too
   int status = 0;
   while (waitpid(*pid, &status, 0) < 0 && errno == EINTR) {
   }

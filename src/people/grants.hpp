@@ -12,8 +12,7 @@
 #include "base/ids.hpp"
 #include "base/instant.hpp"
 #include "base/result.hpp"
-
-namespace definitions { class Book; }
+#include "definitions/doc.hpp"
 
 namespace people {
 
@@ -28,7 +27,7 @@ enum class GrantScope : std::uint8_t {
 struct PostKind {
   std::string kind{};
   std::string name_zh{}, name_en{};
-  std::string level{};                  // district, subdistrict, community, grid: what the post's unit must be
+  std::vector<std::string> unit_kinds{};  // kinds of organisation that may have such a post; empty: any
   bool administrator{};                 // one of the three administrators (三员): no business rights, never one person
   std::vector<std::string> rooms{};     // of an administrator: the only rooms whose actions it may be granted
 };
@@ -62,12 +61,12 @@ struct ActionCatalogue {
   std::map<std::string, std::vector<std::string>, std::less<>> rooms{};
 };
 
-// One rights file or the post kinds, as the TOML text of a definition.
-struct RightsText { std::string code{}; std::int64_t version{}; std::string text{}; };
-[[nodiscard]] base::Result<std::shared_ptr<const Grants>> merge_grants(const std::vector<RightsText>& rights, const RightsText& post_kinds,
+// A published version of "rights/<room>" or of "people/post_kinds".
+struct RulesFile { std::string code{}; std::int64_t version{}; definitions::Doc body{}; };
+[[nodiscard]] base::Result<std::shared_ptr<const Grants>> merge_grants(const std::vector<RulesFile>& rights, const RulesFile& post_kinds,
                                                                        const ActionCatalogue&);
 // From the seed packs inside the program, without a database: tests and checks.
-[[nodiscard]] base::Result<std::shared_ptr<const Grants>> seed_grants(const ActionCatalogue&);
+[[nodiscard]] base::Result<std::shared_ptr<const Grants>> seed_grants(const ActionCatalogue& = {});
 
 }  // namespace people
 

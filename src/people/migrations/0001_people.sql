@@ -146,7 +146,6 @@ CREATE TABLE login_attempts (
 CREATE TABLE claims (
   district_id INT64 NOT NULL,
   code_hash TEXT NOT NULL,
-  failures INT64 NOT NULL,
   used_at INT64,
   created_at INT64 NOT NULL,
   PRIMARY KEY (district_id)

@@ -14,7 +14,7 @@ export interface MenuEntry {
   action?: string; // shown to those who have it
   field?: boolean; // stands in the phone's bar
   icon?: string; // message-free glyph for the phone's bar
-  badge?: () => number; // composable, called in setup
+  badge?: () => () => number; // composable, called in setup; gives the count
 }
 export interface Page {
   path: string;

@@ -2,7 +2,7 @@
 import type { QueryKey } from '@tanstack/vue-query';
 import type { Act, MenuEntry, Page, Room, Subject, TimelineRenderer } from './room';
 
-const found = import.meta.glob<{ default: Room }>('../../mechanisms/*/index.ts', { eager: true });
+const found = import.meta.glob<{ default: Room }>(['../../mechanisms/*/index.ts', '../../matters/index.ts'], { eager: true });
 export const rooms: Room[] = Object.values(found).map((module) => module.default);
 
 export const chapters = ['mine', 'problems', 'organisation', 'building', 'quality', 'people', 'insight', 'house'] as const;

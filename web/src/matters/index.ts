@@ -1,0 +1,17 @@
+// The spine: the list of matters, one matter, a new one at the counter.
+import { defineRoom } from '../shared/rooms/room';
+
+export default defineRoom({
+  code: 'matters',
+  menu: [
+    { chapter: 'problems', order: 10, label: 'matters.menu.list', path: '/matters', action: 'matter.read', field: true, icon: '☷' },
+    { chapter: 'problems', order: 11, label: 'matters.menu.new', path: '/matter-entry', action: 'matter.report', field: true, icon: '＋' },
+  ],
+  pages: [
+    { path: '/matters', name: 'matters', title: 'matters.menu.list', component: () => import('./MattersList.vue'), action: 'matter.read' },
+    { path: '/matter-entry', name: 'matter-entry', title: 'matters.entry.title', component: () => import('./NewMatter.vue'), action: 'matter.report' },
+    { path: '/matters/:id(\\d+)', name: 'matter', title: 'matters.page.title', component: () => import('./MatterPage.vue') },
+  ],
+  opens: { matter: (id) => `/matters/${id}` },
+  refreshes: { matter: [['matters'], ['dues']] },
+});

@@ -1,0 +1,7 @@
+// Signing in, the first claim of a real district, and one's own sign-ins.
+import { defineRoom } from '../../shared/rooms/room';
+
+export default defineRoom({
+  code: 'entrance',
+  pages: [{ path: '/sessions', name: 'sessions', title: 'entrance.sessions.title', component: () => import('./Sessions.vue') }],
+});

@@ -29,10 +29,11 @@ struct Event {  // as read back
   base::Subject subject{};
   std::string body{};
   std::string personal{};        // empty: none, or erased
+  std::string personal_commitment{};  // empty: there never was a personal body; kept when it is erased
   std::string definition{};
   base::AreaId area{};
   base::OrgUnitId org_unit{};
-  Actor actor{};
+  Actor actor{};                 // on_behalf_of is kept with the personal body and erased with it
   base::Instant happened_at{};   // district clock
   base::Instant recorded_at{};   // real clock
 };
@@ -40,6 +41,46 @@ struct Event {  // as read back
 base::EventId append(Unit&, const NewEvent&);
 [[nodiscard]] std::vector<Event> events_of(Session&, base::DistrictId, const base::Subject&);                       // oldest first
 [[nodiscard]] std::vector<Event> sealed_after(Session&, base::DistrictId, std::int64_t seq, std::size_t limit);     // by seq
+[[nodiscard]] std::optional<Event> event(Session&, base::DistrictId, base::EventId);
 std::int64_t erase_personal(Unit&, const base::Subject&);  // journals nothing itself; returns how many bodies were erased
+
+// What live events carry: no body. By seq, oldest first.
+struct Notice {
+  std::int64_t seq{};
+  base::EventId id{};
+  std::string kind{};
+  base::Subject subject{};
+  base::AreaId area{};
+  base::OrgUnitId org_unit{};
+  base::PersonId person{};
+};
+[[nodiscard]] std::vector<Notice> notices_after(Session&, base::DistrictId, std::int64_t seq, std::size_t limit);
+
+// The journal as the auditor reads it: newest first, every filter optional, pages by id.
+struct JournalQuery {
+  base::Subject subject{};               // kind empty: any; id 0: all of the kind
+  base::PersonId person{};
+  std::string kind{};                    // exact, or a family: "matter." takes all that begin so
+  bool unmaskings{};                     // only kinds that end in ".unmasked"
+  std::optional<base::Instant> from{};   // happened_at, district clock; half-open
+  std::optional<base::Instant> to{};
+  base::EventId before{};                // 0: from the newest
+  int limit{50};
+};
+[[nodiscard]] std::vector<Event> journal_page(Session&, base::DistrictId, const JournalQuery&);
+
+struct Head {                            // of a chain; seq 0: nothing is sealed yet
+  std::int64_t seq{};
+  std::string hash{};
+};
+[[nodiscard]] Head chain_head(Session&, base::DistrictId);
+
+struct DailyHead {
+  base::CivilDate day{};                 // the civil day that had ended
+  std::int64_t seq{};
+  std::string hash{};
+  base::Instant made_at{};               // real clock
+};
+[[nodiscard]] std::vector<DailyHead> daily_heads(Session&, base::DistrictId, std::optional<base::CivilDate> before, int limit);  // newest first
 
 }  // namespace store

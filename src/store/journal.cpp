@@ -1,0 +1,184 @@
+// Appending and reading the journal: one insert an event, one for what waits to be sealed, one more only for personal columns.
+#include "store/journal.hpp"
+
+#include <fmt/format.h>
+
+#include "base/assert.hpp"
+#include "base/context.hpp"
+#include "store/journal_hash.hpp"
+#include "store/journal_row.hpp"
+
+namespace store {
+namespace {
+
+constexpr std::string_view insert_columns =
+    "INSERT INTO journal (district_id, id, kind, subject_kind, subject_id, body, personal_commitment, definition, area_id, org_unit_id,"
+    " person_id, post_id, channel, happened_at, recorded_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+
+const Statement insert_event("journal.insert", insert_columns);
+const Statement insert_unsealed("journal.insert_unsealed", "INSERT INTO journal_unsealed (district_id, id, envelope) VALUES ($1, $2, $3)");
+// Both in one round trip; SQLite has no writing WITH and no round trips.
+const std::string insert_both_postgres = "WITH waits AS (INSERT INTO journal_unsealed (district_id, id, envelope) VALUES ($1, $2, $16)) " +
+                                         std::string(insert_columns);
+const Statement insert_both("journal.insert_both",
+                            "SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16", insert_both_postgres);
+const Statement insert_personal("journal.insert_personal",
+                                "INSERT INTO journal_personal (district_id, id, salt, on_behalf_of, body) VALUES ($1, $2, $3, $4, $5)");
+const Statement delete_personal("journal.erase_personal",
+                                "DELETE FROM journal_personal WHERE district_id = $1 AND id IN"
+                                " (SELECT j.id FROM journal j WHERE j.district_id = $1 AND j.subject_kind = $2 AND j.subject_id = $3)");
+
+const std::string select_event = std::string("SELECT ") + std::string(event_columns) + std::string(event_tables);
+const std::string by_subject_text = select_event + " WHERE j.district_id = $1 AND j.subject_kind = $2 AND j.subject_id = $3 ORDER BY j.id";
+const std::string by_id_text = select_event + " WHERE j.district_id = $1 AND j.id = $2";
+const std::string by_seq_text = std::string("SELECT ") + std::string(event_columns) +
+                                " FROM seals s JOIN journal j ON j.district_id = s.district_id AND j.id = s.journal_id"
+                                " LEFT JOIN journal_personal p ON p.district_id = s.district_id AND p.id = s.journal_id"
+                                " WHERE s.district_id = $1 AND s.seq > $2 ORDER BY s.seq LIMIT $3";
+const Statement by_subject("journal.by_subject", by_subject_text);
+const Statement by_id("journal.by_id", by_id_text);
+const Statement by_seq("journal.by_seq", by_seq_text);
+const Statement select_notices("journal.notices",
+                               "SELECT s.seq, j.id, j.kind, j.subject_kind, j.subject_id, j.area_id, j.org_unit_id, j.person_id"
+                               " FROM seals s JOIN journal j ON j.district_id = s.district_id AND j.id = s.journal_id"
+                               " WHERE s.district_id = $1 AND s.seq > $2 ORDER BY s.seq LIMIT $3");
+const Statement select_head("journal.head", "SELECT seq, hash FROM seals WHERE district_id = $1 ORDER BY seq DESC LIMIT 1");
+const Statement select_heads("journal.daily_heads",
+                             "SELECT day, seq, hash, made_at FROM daily_heads WHERE district_id = $1 AND day < $2 ORDER BY day DESC LIMIT $3");
+
+constexpr std::size_t salt_bytes = 16;
+constexpr std::int64_t after_all_days = 4'000'000;
+
+std::vector<Event> collect(Session& s, const Statement& statement, auto... args) {
+  std::vector<Event> out;
+  s.rows(statement, [&out](const Row& r) { out.push_back(read_event(r)); return true; }, args...);
+  return out;
+}
+
+// The texts of one composed page and their arguments, kept together.
+class Page {
+ public:
+  Page(base::DistrictId district, const JournalQuery& q) {
+    text_ = select_event + " WHERE j.district_id = " + next(district.value);
+    if (!q.subject.kind.empty()) text_ += " AND j.subject_kind = " + next(std::string_view(q.subject.kind));
+    if (q.subject.id != 0) text_ += " AND j.subject_id = " + next(q.subject.id);
+    if (q.person) text_ += " AND j.person_id <> 0 AND j.person_id = " + next(q.person.value);
+    if (q.kind.ends_with('.')) {  // a family, as a span of the index: '/' follows '.' in ASCII
+      family_end_ = q.kind.substr(0, q.kind.size() - 1) + "/";
+      text_ += " AND j.kind >= " + next(std::string_view(q.kind)) + " AND j.kind < " + next(std::string_view(family_end_));
+    } else if (!q.kind.empty()) {
+      text_ += " AND j.kind = " + next(std::string_view(q.kind));
+    }
+    if (q.from) text_ += " AND j.happened_at >= " + next(q.from->micros);
+    if (q.to) text_ += " AND j.happened_at < " + next(q.to->micros);
+    if (q.before) text_ += " AND j.id < " + next(q.before.value);
+  }
+  Page(const Page&) = delete;
+  Page& operator=(const Page&) = delete;
+  void only_unmaskings(Engine engine) {
+    text_ += engine == Engine::sqlite ? " AND substr(j.kind, -9) = '.unmasked'" : " AND right(j.kind, 9) = '.unmasked'";
+  }
+  void order_and_limit(int limit) { text_ += " ORDER BY j.id DESC LIMIT " + next(std::int64_t{limit}); }
+  [[nodiscard]] Composed composed() const { return {text_}; }
+  [[nodiscard]] const std::vector<Arg>& args() const { return args_; }
+
+ private:
+  std::string next(Arg value) {
+    args_.push_back(value);
+    return fmt::format("${}", args_.size());
+  }
+  std::string text_, family_end_;
+  std::vector<Arg> args_;
+};
+
+}  // namespace
+
+base::EventId append(Unit& unit, const NewEvent& n) {
+  ASSERT(!n.kind.empty() && !n.subject.kind.empty());
+  Event e{.id = unit.make<base::EventId>(),
+          .kind = n.kind,
+          .subject = n.subject,
+          .body = n.body.empty() ? "{}" : n.body,
+          .personal = n.personal,
+          .definition = n.definition,
+          .area = n.area,
+          .org_unit = n.org_unit,
+          .actor = unit.actor(),
+          .happened_at = unit.now(),
+          .recorded_at = unit.moment().real_now};
+  const base::DistrictId d = unit.district();
+  if (!e.personal.empty() || !e.actor.on_behalf_of.empty()) {
+    const std::string salt = unit.random().token_hex(salt_bytes);
+    e.personal_commitment = personal_commitment(salt, e.actor.on_behalf_of, e.personal);
+    unit.exec(insert_personal, d, e.id, salt, e.actor.on_behalf_of, e.personal);
+  }
+  const std::string envelope = envelope_hash(d, e);
+  if (unit.engine() == Engine::postgres) {
+    unit.exec(insert_both, d, e.id, e.kind, e.subject.kind, e.subject.id, e.body, e.personal_commitment, e.definition, e.area, e.org_unit,
+              e.actor.person, e.actor.post, e.actor.channel, e.happened_at, e.recorded_at, envelope);
+  } else {
+    unit.exec(insert_event, d, e.id, e.kind, e.subject.kind, e.subject.id, e.body, e.personal_commitment, e.definition, e.area, e.org_unit,
+              e.actor.person, e.actor.post, e.actor.channel, e.happened_at, e.recorded_at);
+    unit.exec(insert_unsealed, d, e.id, envelope);
+  }
+  return e.id;
+}
+
+std::vector<Event> events_of(Session& s, base::DistrictId district, const base::Subject& subject) {
+  return collect(s, by_subject, district, std::string_view(subject.kind), subject.id);
+}
+
+std::optional<Event> event(Session& s, base::DistrictId district, base::EventId id) {
+  auto found = collect(s, by_id, district, id);
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
+}
+
+std::vector<Event> sealed_after(Session& s, base::DistrictId district, std::int64_t seq, std::size_t limit) {
+  return collect(s, by_seq, district, seq, static_cast<std::int64_t>(limit));
+}
+
+std::int64_t erase_personal(Unit& unit, const base::Subject& subject) {
+  return unit.exec(delete_personal, unit.district(), subject.kind, subject.id);
+}
+
+std::vector<Notice> notices_after(Session& s, base::DistrictId district, std::int64_t seq, std::size_t limit) {
+  std::vector<Notice> out;
+  s.rows(select_notices, [&out](const Row& r) {
+    out.push_back({.seq = r.integer(0),
+                   .id = {r.integer(1)},
+                   .kind = std::string(r.text(2)),
+                   .subject = {std::string(r.text(3)), r.integer(4)},
+                   .area = {r.integer(5)},
+                   .org_unit = {r.integer(6)},
+                   .person = {r.integer(7)}});
+    return true;
+  }, district, seq, static_cast<std::int64_t>(limit));
+  return out;
+}
+
+std::vector<Event> journal_page(Session& s, base::DistrictId district, const JournalQuery& q) {
+  Page page(district, q);
+  if (q.unmaskings) page.only_unmaskings(s.engine());
+  page.order_and_limit(q.limit);
+  std::vector<Event> out;
+  s.run(page.composed(), page.args(), [&out](const Row& r) { out.push_back(read_event(r)); return true; });
+  return out;
+}
+
+Head chain_head(Session& s, base::DistrictId district) {
+  Head head{.seq = 0, .hash = std::string(no_hash)};
+  s.rows(select_head, [&head](const Row& r) { head = {r.integer(0), std::string(r.text(1))}; return false; }, district);
+  return head;
+}
+
+std::vector<DailyHead> daily_heads(Session& s, base::DistrictId district, std::optional<base::CivilDate> before, int limit) {
+  std::vector<DailyHead> out;
+  s.rows(select_heads, [&out](const Row& r) {
+    out.push_back({{static_cast<std::int32_t>(r.integer(0))}, r.integer(1), std::string(r.text(2)), {r.integer(3)}});
+    return true;
+  }, district, before ? std::int64_t{before->days} : after_all_days, limit);
+  return out;
+}
+
+}  // namespace store

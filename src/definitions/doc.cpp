@@ -66,7 +66,6 @@ struct Build {
   }
   static bool members(const toml::table& table, Doc::Node& out, int depth) {
     out.type = Doc::Node::Type::table;
-    std::vector<std::pair<toml::source_position, const std::pair<const toml::key, std::unique_ptr<toml::node>>*>> order;
     std::vector<std::pair<std::string_view, const toml::node*>> all;
     for (const auto& [key, value] : table) all.emplace_back(key.str(), &value);
     std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.second->source().begin < b.second->source().begin; });

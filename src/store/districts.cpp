@@ -21,10 +21,16 @@ base::Done check(const District& district) {
   if (!is_code(district.code)) error.errors.push_back({"/code", "store.district_code"});
   if (base::trimmed(district.name_zh).empty()) error.errors.push_back({"/name_zh", "base.missing"});
   if (base::trimmed(district.name_en).empty()) error.errors.push_back({"/name_en", "base.missing"});
-  if (!base::Zone::named(district.time_zone)) error.errors.push_back({"/time_zone", "base.time_zone_unknown", {{"time_zone", district.time_zone}}});
+  if (!base::Zone::named(district.time_zone)) error.errors.push_back({"/time_zone", "base.time_zone_unknown", {{"zone", district.time_zone}}});
   if (!district.token_prefix.empty() && district.token_prefix.size() != 3) error.errors.push_back({"/token_prefix", "store.district_prefix"});
   if (!error.errors.empty()) return std::unexpected(std::move(error));
   return {};
+}
+
+std::unexpected<base::Error> taken(std::string path, std::string reason, const std::string& word) {
+  base::Error error{.code = base::ErrorCode::invalid, .reason = "store.district_invalid"};
+  error.errors.push_back({std::move(path), std::move(reason), {{"word", word}}});
+  return std::unexpected(std::move(error));
 }
 
 std::string new_prefix(Unit& unit) {
@@ -48,10 +54,8 @@ base::Result<District> create_district(Store& store, const District& wanted) {
     District made = wanted;
     if (!made.id) made.id = unit.make<base::DistrictId>();
     if (made.token_prefix.empty()) made.token_prefix = new_prefix(unit);
-    if (district_by_code(unit, made.code))
-      return base::fail(base::ErrorCode::refused, "store.district_code_taken", {{"code", made.code}});
-    if (district_by_token_prefix(unit, made.token_prefix))
-      return base::fail(base::ErrorCode::refused, "store.district_prefix_taken", {{"prefix", made.token_prefix}});
+    if (district_by_code(unit, made.code)) return taken("/code", "store.district_code_taken", made.code);
+    if (district_by_token_prefix(unit, made.token_prefix)) return taken("/token_prefix", "store.district_prefix_taken", made.token_prefix);
     unit.insert(districts_sql::insert, made);
     return made;
   });
@@ -62,7 +66,7 @@ base::Done advance_clock(Store& store, base::DistrictId district, base::Duration
   const Work work{.moment = {district, real_now, real_now}};
   return store.write(work, [&](Unit& unit) -> base::Done {
     if (unit.exec(districts_sql::advance, district, by.micros) == 1) return {};
-    return base::fail(base::ErrorCode::refused, "store.clock_not_demo");
+    return base::fail(base::ErrorCode::forbidden, "store.clock_not_demo");
   });
 }
 

@@ -26,9 +26,9 @@ struct District {
 [[nodiscard]] std::optional<District> district_by_code(Session&, std::string_view code);
 [[nodiscard]] std::optional<District> district_by_id(Session&, base::DistrictId);
 [[nodiscard]] std::optional<District> district_by_token_prefix(Session&, std::string_view prefix);
-// An id of 0 and an empty token prefix are made here. Errors: invalid (code, names, time zone), refused (code or prefix taken).
+// An id of 0 and an empty token prefix are made here. Errors: invalid (a wrong or taken code or prefix, names, time zone).
 [[nodiscard]] base::Result<District> create_district(Store&, const District&);
-// Demo only: moves the offset forward (never back), at most a year at once.
+// Demo only (forbidden otherwise): moves the offset forward, never back, at most a year at once.
 [[nodiscard]] base::Done advance_clock(Store&, base::DistrictId, base::Duration, base::Instant real_now);
 [[nodiscard]] base::Instant district_now(const District&, base::Instant real_now);
 

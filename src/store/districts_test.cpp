@@ -25,7 +25,7 @@ TEST_ON_BOTH("districts: wrong ones are refused with every field, taken codes to
   REQUIRE(store::create_district(bed.store(), boston));
   const auto twice = store::create_district(bed.store(), boston);
   REQUIRE_FALSE(twice);
-  CHECK(twice.error().reason == "store.district_code_taken");
+  CHECK(twice.error().errors.at(0).reason == "store.district_code_taken");
 }
 
 TEST_ON_BOTH("districts: only a demo district's clock moves, and only forward") {

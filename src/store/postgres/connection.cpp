@@ -36,6 +36,7 @@ class RowView final : public described::Row {
 };
 
 [[noreturn]] void raise(std::string_view state, const std::string& what, bool connected) {
+  if (state == "08P01") throw std::logic_error(what);  // a wrong number of arguments
   if (!connected || state.starts_with("08") || state.starts_with("57P")) throw Lost(what);
   if (state == "40001" || state == "40P01") throw Repeat(what);
   if (state == "23505" || state == "23P01") throw KeyTaken(what);

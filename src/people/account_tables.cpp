@@ -144,15 +144,15 @@ std::vector<SessionRow> sessions_of(store::Session& s, base::DistrictId d, base:
   return s.all<SessionRow>(read_sessions, d, id, now);
 }
 
-Bucket bucket(store::Session& s, base::DistrictId d, std::string_view name) {
-  Bucket out;
+Tries bucket(store::Session& s, base::DistrictId d, std::string_view name) {
+  Tries out;
   s.rows(read_bucket, [&](const store::Row& r) {
     out = {r.integer(0), r.get<base::Instant>(1), r.get<base::Instant>(2)};
     return false;
   }, d, name);
   return out;
 }
-void put_bucket(store::Unit& u, std::string_view name, const Bucket& b) {
+void put_bucket(store::Unit& u, std::string_view name, const Tries& b) {
   u.exec(write_bucket, u.district(), name, b.failures, b.window_at, b.blocked_until);
 }
 void clear_bucket(store::Unit& u, std::string_view name) { u.exec(delete_bucket, u.district(), name); }

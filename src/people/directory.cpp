@@ -155,6 +155,11 @@ base::Result<std::shared_ptr<const Grants>> Directory::grants(store::Session& se
   return merged;
 }
 
+SignInLimits Directory::sign_in_limits(store::Session& session, base::DistrictId district, base::CivilDate today) {
+  const auto limits = book_.in_force_as<SignInLimits>(parse_sign_in, session, district, "people/sign_in", today);
+  return limits ? **limits : SignInLimits{};
+}
+
 void Directory::forget(base::DistrictId district) {
   const std::scoped_lock guard(mutex_);
   districts_.erase(district);

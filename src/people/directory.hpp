@@ -19,7 +19,10 @@
 #include "people/ids.hpp"
 #include "people/principal.hpp"
 #include "store/session.hpp"
+#include "people/sign_in.hpp"
 #include "territory/territory.hpp"
+
+namespace definitions { class Book; }
 
 namespace people {
 
@@ -90,6 +93,7 @@ class Directory {
       : real_clock_(real_clock), book_(book), catalogue_(std::move(catalogue)) {}
   [[nodiscard]] std::shared_ptr<const Units> units(store::Session&, base::DistrictId, base::CivilDate today);
   [[nodiscard]] base::Result<std::shared_ptr<const Grants>> grants(store::Session&, base::DistrictId, base::CivilDate today);
+  [[nodiscard]] SignInLimits sign_in_limits(store::Session&, base::DistrictId, base::CivilDate today);  // the presets when none is published
   void forget(base::DistrictId);
 
  private:

@@ -8,6 +8,7 @@
 
 #include "people/model.hpp"
 #include "people/principal.hpp"
+#include "people/sign_in.hpp"
 #include "store/districts.hpp"
 #include "store/session.hpp"
 
@@ -75,9 +76,8 @@ void revoke_all(store::Unit&, base::AccountId, LoginSessionId but, base::Instant
 [[nodiscard]] std::vector<SessionRow> sessions_of(store::Session&, base::DistrictId, base::AccountId, base::Instant now);
 
 // Guessing
-struct Bucket { std::int64_t failures{}; base::Instant window_at{}; base::Instant blocked_until{}; };
-[[nodiscard]] Bucket bucket(store::Session&, base::DistrictId, std::string_view name);
-void put_bucket(store::Unit&, std::string_view name, const Bucket&);
+[[nodiscard]] Tries bucket(store::Session&, base::DistrictId, std::string_view name);
+void put_bucket(store::Unit&, std::string_view name, const Tries&);
 void clear_bucket(store::Unit&, std::string_view name);
 [[nodiscard]] std::int64_t known_device(store::Session&, base::DistrictId, base::AccountId, std::string_view token_hash);  // its id; 0: not known
 void insert_device(store::Unit&, std::int64_t id, base::AccountId, std::string_view token_hash, base::Instant);

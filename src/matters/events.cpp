@@ -4,85 +4,10 @@
 #include <charconv>
 
 #include "base/assert.hpp"
+#include "matters/fold_reported.hpp"
 
 namespace matters {
 namespace {
-
-base::Result<CaseState> reported(CaseState state, const ReportedBody& b, std::string_view personal, base::MatterId id, base::Instant at) {
-  MatterRecord& m = state.record;
-  m.id = id;
-  m.version = 1;
-  m.machine_version = b.machine_version;
-  m.report_number = b.report_number;
-  m.stage = b.stage;
-  m.title = b.title;
-  m.place = b.place;
-  m.category = b.category;
-  m.area_id = b.area_id;
-  m.area_version = b.area_version;
-  m.grid_id = b.grid_id;
-  m.community_id = b.community_id;
-  m.subdistrict_id = b.subdistrict_id;
-  m.lon_e7 = b.lon_e7;
-  m.lat_e7 = b.lat_e7;
-  m.source = b.source;
-  m.happened_at = at;
-  m.round = 1;
-  m.photo_count = static_cast<std::int64_t>(b.photos.size());
-  m.origin_kind = b.origin_kind;
-  m.origin_id = b.origin_id;
-  if (!b.clock.empty()) m.clock = b.clock;
-  PersonalBody p;
-  if (!personal.empty()) {
-    TRY(read, described::parse<PersonalBody>(personal));
-    p = std::move(read);
-  }
-  m.description = std::move(p.description);
-  if (b.has_reporter)
-    state.reporter = ReporterRow{.district_id = m.district_id, .matter_id = id, .name = std::move(p.name), .phone = std::move(p.phone), .secret = b.secret};
-  for (const workflow::ClockChange& change : b.clocks) workflow::apply(state.clocks, change, at);
-  return state;
-}
-
-CaseState imported(CaseState state, const ImportedBody& b, base::MatterId id) {
-  MatterRecord& m = state.record;
-  m.id = id;
-  m.version = 1;
-  m.machine_version = b.machine_version;
-  m.report_number = b.report_number;
-  m.stage = b.stage;
-  if (!b.outcome.empty()) m.outcome = b.outcome;
-  m.title = b.title;
-  m.place = b.place;
-  m.category = b.category;
-  m.area_id = b.area_id;
-  m.area_version = b.area_version;
-  m.grid_id = b.grid_id;
-  m.community_id = b.community_id;
-  m.subdistrict_id = b.subdistrict_id;
-  m.lon_e7 = b.lon_e7;
-  m.lat_e7 = b.lat_e7;
-  m.source = b.source;
-  m.source_ref = b.source_ref;
-  if (!b.unit_words.empty()) m.unit_words = b.unit_words;
-  m.happened_at = b.happened_at;
-  m.round = 1;
-  m.closed_at = b.closed_at;
-  if (b.due_at) {
-    workflow::Clock clock{.code = "handle", .number = 1, .state = workflow::ClockState::running, .started_at = b.happened_at};
-    clock.due_at = clock.warn_at = b.due_at;
-    clock.basis.limit = "source";
-    clock.basis.limit_place = b.source;
-    if (b.closed_at) {
-      clock.state = workflow::ClockState::met;
-      clock.ended_at = b.closed_at;
-    } else {
-      m.clock = "handle";
-    }
-    state.clocks.push_back(std::move(clock));
-  }
-  return state;
-}
 
 void effect(MatterRecord& m, std::string_view name, const MovedBody& b, base::Instant at) {
   if (name == "give_serial@1") {
@@ -143,6 +68,79 @@ base::Result<Body> body_as(std::string_view json) { return described::parse<Body
 
 }  // namespace
 
+CaseState fold_reported(CaseState state, const ReportedBody& b, PersonalBody p, base::MatterId id, base::Instant at) {
+  MatterRecord& m = state.record;
+  m.id = id;
+  m.version = 1;
+  m.machine_version = b.machine_version;
+  m.report_number = b.report_number;
+  m.stage = b.stage;
+  m.title = b.title;
+  m.place = b.place;
+  m.category = b.category;
+  m.area_id = b.area_id;
+  m.area_version = b.area_version;
+  m.grid_id = b.grid_id;
+  m.community_id = b.community_id;
+  m.subdistrict_id = b.subdistrict_id;
+  m.lon_e7 = b.lon_e7;
+  m.lat_e7 = b.lat_e7;
+  m.source = b.source;
+  m.happened_at = at;
+  m.round = 1;
+  m.photo_count = static_cast<std::int64_t>(b.photos.size());
+  m.origin_kind = b.origin_kind;
+  m.origin_id = b.origin_id;
+  if (!b.clock.empty()) m.clock = b.clock;
+  m.description = std::move(p.description);
+  if (b.has_reporter)
+    state.reporter = ReporterRow{.district_id = m.district_id, .matter_id = id, .name = std::move(p.name), .phone = std::move(p.phone), .secret = b.secret};
+  for (const workflow::ClockChange& change : b.clocks) workflow::apply(state.clocks, change, at);
+  show_clock(state);
+  return state;
+}
+
+CaseState fold_imported(CaseState state, const ImportedBody& b, base::MatterId id) {
+  MatterRecord& m = state.record;
+  m.id = id;
+  m.version = 1;
+  m.machine_version = b.machine_version;
+  m.report_number = b.report_number;
+  m.stage = b.stage;
+  if (!b.outcome.empty()) m.outcome = b.outcome;
+  m.title = b.title;
+  m.place = b.place;
+  m.category = b.category;
+  m.area_id = b.area_id;
+  m.area_version = b.area_version;
+  m.grid_id = b.grid_id;
+  m.community_id = b.community_id;
+  m.subdistrict_id = b.subdistrict_id;
+  m.lon_e7 = b.lon_e7;
+  m.lat_e7 = b.lat_e7;
+  m.source = b.source;
+  m.source_ref = b.source_ref;
+  if (!b.unit_words.empty()) m.unit_words = b.unit_words;
+  m.happened_at = b.happened_at;
+  m.round = 1;
+  m.closed_at = b.closed_at;
+  if (b.due_at) {
+    workflow::Clock clock{.code = "handle", .number = 1, .state = workflow::ClockState::running, .started_at = b.happened_at};
+    clock.due_at = clock.warn_at = b.due_at;
+    clock.basis.limit = "source";
+    clock.basis.limit_place = b.source;
+    if (b.closed_at) {
+      clock.state = workflow::ClockState::met;
+      clock.ended_at = b.closed_at;
+    } else {
+      m.clock = "handle";
+    }
+    state.clocks.push_back(std::move(clock));
+  }
+  show_clock(state);
+  return state;
+}
+
 std::vector<base::PersonId> read_ids(std::string_view text) {
   std::vector<base::PersonId> out;
   while (!text.empty()) {
@@ -179,11 +177,15 @@ base::Result<CaseState> fold(CaseState state, std::string_view kind, std::string
   if (kind == "matter.unmasked") return state;
   if (kind == "matter.reported") {
     TRY(b, body_as<ReportedBody>(body));
-    TRY(next, reported(std::move(state), b, personal, id, at));
-    state = std::move(next);
+    PersonalBody p;
+    if (!personal.empty()) {
+      TRY(read, described::parse<PersonalBody>(personal));
+      p = std::move(read);
+    }
+    return fold_reported(std::move(state), b, std::move(p), id, at);
   } else if (kind == "matter.imported") {
     TRY(b, body_as<ImportedBody>(body));
-    state = imported(std::move(state), b, id);
+    return fold_imported(std::move(state), b, id);
   } else if (kind == "matter.warned" || kind == "matter.overdue") {
     TRY(b, body_as<MarkedBody>(body));
     for (const workflow::ClockChange& change : b.clocks) workflow::apply(state.clocks, change, at);

@@ -1,0 +1,200 @@
+// One report becomes a matter. All that can be known before the unit is made in a snapshot; the unit itself only writes: matter,
+// reporter, link, clock, due, journal.
+#include "matters/intake.hpp"
+
+#include <cmath>
+
+#include "base/crypto.hpp"
+#include "base/limits.hpp"
+#include "base/report_number.hpp"
+#include "base/text.hpp"
+#include "matters/context.hpp"
+#include "matters/fold_reported.hpp"
+#include "matters/rules.hpp"
+#include "matters/tables.hpp"
+#include "records/dues/dues.hpp"
+#include "records/files/depot.hpp"
+#include "store/districts.hpp"
+#include "store/idempotency.hpp"
+
+namespace matters {
+namespace {
+
+struct Prepared {
+  Context context{};
+  ReportedBody body{};
+  PersonalBody personal{};
+  base::PostId post{};
+  std::string token_prefix{};
+};
+
+std::int64_t e7(double degrees) { return static_cast<std::int64_t>(std::llround(degrees * 1e7)); }
+
+base::FieldError field(std::string path, std::string reason, base::Params params = {}) { return {std::move(path), std::move(reason), std::move(params)}; }
+
+// Everything wrong with what was handed in, all at once.
+base::Done check_report(const NewReport& r, const Context& c) {
+  base::Error wrong{.code = base::ErrorCode::invalid, .reason = "matters.report_incomplete"};
+  const auto too_long = [&](std::string_view text, std::size_t max, const char* path) {
+    if (base::code_points(text) > max) wrong.errors.push_back(field(path, "base.too_long", {{"max", std::to_string(max)}, {"now", std::to_string(base::code_points(text))}}));
+  };
+  too_long(r.title, base::limits::title_chars_max, "/title");
+  too_long(r.place, base::limits::place_chars_max, "/place");
+  too_long(r.description, base::limits::description_chars_max, "/description");
+  too_long(r.reporter_name, base::limits::name_chars_max, "/reporter_name");
+  if (r.title.empty() && base::trimmed(r.description).empty() && r.category.empty()) wrong.errors.push_back(field("/description", "matters.say_what_it_is"));
+  const bool somewhere = r.area || (r.longitude && r.latitude) || !base::trimmed(r.place).empty();
+  if (!somewhere) wrong.errors.push_back(field("/place", "matters.say_where_it_is"));
+  if (r.longitude.has_value() != r.latitude.has_value()) wrong.errors.push_back(field("/lat", "matters.half_a_point"));
+  const auto bad = [](const std::optional<double>& v, double bound) { return v && (!std::isfinite(*v) || std::abs(*v) > bound); };
+  if (bad(r.longitude, 180) || bad(r.latitude, 90)) wrong.errors.push_back(field("/lon", "matters.not_on_earth"));
+  if (r.area && !c.tree->find(r.area)) wrong.errors.push_back(field("/area_id", "matters.no_such_area"));
+  if (!r.category.empty() && !c.rules.categories->find(r.category)) wrong.errors.push_back(field("/category", "matters.no_such_category", {{"code", r.category}}));
+  if (r.photos.size() > static_cast<std::size_t>(base::limits::photos_per_step_max))
+    wrong.errors.push_back(field("/photos", "base.too_many", {{"max", std::to_string(base::limits::photos_per_step_max)}}));
+  bool known = false;
+  for (const SourceKind& each : *c.rules.sources) known = known || each.code == r.source;
+  if (!known) wrong.errors.push_back(field("/source", "matters.no_such_source", {{"code", r.source}}));
+  if (wrong.errors.empty()) return {};
+  return std::unexpected(std::move(wrong));
+}
+
+base::AreaId locate(const NewReport& r, const territory::Tree& tree) {
+  if (r.area) return r.area;
+  if (r.longitude && r.latitude)
+    if (const territory::Area* area = tree.locate(*r.longitude, *r.latitude)) return area->id;
+  return tree.root();
+}
+
+ReportedBody body_of(const NewReport& r, const Context& c, base::Instant now) {
+  const Place place = place_of(*c.tree, locate(r, *c.tree));
+  const workflow::Machine& machine = *c.rules.machine;
+  const workflow::Stage* first = machine.stage(machine.first);
+  ReportedBody b;
+  b.category = r.category.empty() ? std::string(unsorted_category) : r.category;
+  b.place = base::normalised(r.place);
+  b.title = r.title.empty() ? made_title(b.place, c.rules.category_zh(b.category)) : base::normalised(r.title);
+  b.source = r.source;
+  b.area_id = place.area;
+  b.area_version = place.area_version;
+  b.grid_id = place.grid;
+  b.community_id = place.community;
+  b.subdistrict_id = place.subdistrict;
+  if (r.longitude && r.latitude) {
+    b.lon_e7 = e7(*r.longitude);
+    b.lat_e7 = e7(*r.latitude);
+  }
+  b.machine_version = machine.version;
+  b.stage = machine.first;
+  b.origin_kind = r.origin.kind;
+  b.origin_id = r.origin.id;
+  b.photos = r.photos;
+  b.has_reporter = !r.reporter_name.empty() || r.reporter_phone;
+  b.secret = r.secret && b.has_reporter;
+  if (first && !first->clock.empty()) {
+    b.clock = first->clock;
+    b.clocks.push_back(workflow::start_clock(first->clock, *c.rules.limits, b.category, c.tree->grade_of(b.area_id), now, c.rules.time()));
+  }
+  return b;
+}
+
+base::Result<Prepared> prepare(registry::House& house, store::Session& s, const store::Moment& moment, const NewReport& r) {
+  Prepared p;
+  TRY(made, context(house, s, moment));
+  p.context = std::move(made);
+  TRY_DO(check_report(r, p.context));
+  p.body = body_of(r, p.context, moment.now);
+  if (!r.reporter_name.empty()) p.personal.name = base::normalised(r.reporter_name);
+  p.personal.phone = r.reporter_phone;
+  if (const auto text = base::trimmed(r.description); !text.empty()) p.personal.description = std::string(text);
+  return p;
+}
+
+std::string fresh_link(store::Unit& unit, base::MatterId id, std::string_view prefix) {
+  const std::string token = new_token(prefix, unit.random());
+  insert_link(unit, id, token_hash(token));
+  return token;
+}
+
+// The writing half.
+base::Result<Reported> write_report(registry::House& house, store::Unit& unit, const Prepared& p, std::string_view prefix) {
+  Reported out{.id = unit.make<base::MatterId>()};
+  ReportedBody body = p.body;
+  body.report_number = out.report_number = base::make_report_number(unit.random());
+  CaseState state;
+  state.record.district_id = unit.district();
+  state = fold_reported(std::move(state), body, p.personal, out.id, unit.now());
+  insert(unit, state);
+  out.link_token = fresh_link(unit, out.id, prefix);
+  put_dues(unit, p.context, *p.context.rules.machine, state, {});
+  for (const base::FileId photo : body.photos)
+    TRY_DO(house.files.link(unit, photo, {std::string(subject_kind), out.id.value}, "report"));
+  const bool personal = p.personal.name || p.personal.phone || p.personal.description;
+  TRY_DO(record(house, unit, state.record, "matter.reported", described::to_json(body), personal ? described::to_personal_json(p.personal) : std::string{}));
+  return out;
+}
+
+// What is remembered under a client_ref: never the token.
+base::Result<std::string> remembered(const Reported& r) {
+  return described::to_json(MatterEntered{.id = r.id, .report_number = r.report_number});
+}
+
+base::Result<Reported> run(registry::Call& call, const NewReport& r, const Prepared& p) {
+  return call.house.store.write(call.work(p.post), [&](store::Unit& unit) -> base::Result<Reported> {
+    std::string token;
+    TRY(json, store::once(unit, call.client_ref, call.raw_body, [&](store::Unit& u) -> base::Result<std::string> {
+      TRY(made, write_report(call.house, u, p, p.token_prefix));
+      token = made.link_token;
+      return remembered(made);
+    }));
+    TRY(answer, described::parse<MatterEntered>(json));
+    if (token.empty()) token = fresh_link(unit, answer.id, p.token_prefix);  // a repeat: the same matter, another key to it
+    (void)r;
+    return Reported{answer.id, answer.report_number, token};
+  });
+}
+
+}  // namespace
+
+std::string new_token(std::string_view prefix, base::Random& random) { return std::string(prefix) + random.token_hex(16); }
+std::string token_hash(std::string_view token) { return base::sha256_hex(token); }
+
+base::Result<Reported> report(registry::Call& call, const NewReport& r) {
+  const bool by_resident = !call.principal.account && !call.principal.system;
+  TRY(prepared, call.house.store.read([&](store::Session& s) -> base::Result<Prepared> {
+    TRY(p, prepare(call.house, s, call.moment, r));
+    if (!by_resident) {
+      TRY(post, people::may(call.principal, "matter.report", people::scope_of(*p.context.tree, std::string(subject_kind), 0, p.body.area_id)));
+      p.post = post;
+    }
+    const auto district = store::district_by_id(s, call.district());
+    p.token_prefix = district ? district->token_prefix : "";
+    return p;
+  }));
+  return run(call, r, prepared);
+}
+
+base::Result<Reported> report_in(registry::House& house, store::Unit& unit, std::string_view token_prefix, const NewReport& r) {
+  TRY(prepared, prepare(house, unit, unit.moment(), r));
+  return write_report(house, unit, prepared, token_prefix);
+}
+
+base::Result<MatterEntered> enter(registry::Call& call, const EnterMatter& c) {
+  NewReport r{.source = c.source, .title = c.title, .description = c.description, .place = c.place, .longitude = c.lon, .latitude = c.lat};
+  if (r.source.empty()) r.source = call.channel == "field" ? "field" : c.on_behalf_of.empty() ? "desk" : "counter";
+  if (c.area_id) r.area = *c.area_id;
+  r.category = c.category;
+  r.reporter_name = c.reporter_name;
+  r.reporter_phone = c.reporter_phone;
+  r.secret = c.secret;
+  r.photos = c.photos;
+  if (!c.on_behalf_of.empty()) {
+    call.on_behalf_of = c.on_behalf_of;
+    call.channel = "counter";
+  }
+  if (c.client_ref && call.client_ref.empty()) call.client_ref = *c.client_ref;
+  TRY(made, report(call, r));
+  return MatterEntered{made.id, made.report_number, "/s/" + made.link_token};
+}
+
+}  // namespace matters

@@ -87,7 +87,7 @@ file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/generated/rooms.cpp @ONLY CONTENT
 ${declarations}
 namespace registry {
 std::span<const Room* const> all_rooms() {
-  static const Room* const rooms[] = {
+  static const std::vector<const Room*> rooms{
 ${pointers}  };
   return rooms;
 }

@@ -1,0 +1,85 @@
+// Backup and restore: the database first, then the files, so that no row ever names a file that the backup lacks. A restored
+// installation raises its epoch: clients notice and begin again, leases end.
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <spawn.h>
+#include <sys/wait.h>
+
+#include <cstdio>
+#include <filesystem>
+
+#include "app/commands.hpp"
+#include "app/program.hpp"
+
+extern char** environ;
+
+namespace app {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+bool on_sqlite(const Config& config) { return config.database.starts_with("sqlite:"); }
+std::string sqlite_file(const Config& config) { return config.database.substr(7); }
+
+void run(std::vector<std::string> words) {
+  std::vector<char*> argv;
+  for (std::string& w : words) argv.push_back(w.data());
+  argv.push_back(nullptr);
+  pid_t child = 0;
+  int status = 0;
+  if (::posix_spawnp(&child, argv[0], nullptr, nullptr, argv.data(), environ) != 0)
+    throw BadSetting(fmt::format("cannot run {}: install the package postgresql-client", words[0]));
+  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {}
+  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) throw BadSetting(fmt::format("{} failed; its own message stands above", words[0]));
+}
+
+void copy_files(const std::string& from, const std::string& to) {
+  std::error_code ec;
+  fs::create_directories(to, ec);
+  fs::copy(from, to, fs::copy_options::recursive | fs::copy_options::skip_existing, ec);
+  if (ec) throw BadSetting(fmt::format("cannot copy the files from {} to {}: {}", from, to, ec.message()));
+}
+
+std::string quoted(std::string text) {
+  for (std::size_t at = text.find('\''); at != std::string::npos; at = text.find('\'', at + 2)) text.insert(at, "'");
+  return "'" + text + "'";
+}
+
+}  // namespace
+
+int backup(const Config& config, const std::string& out) {
+  if (fs::exists(out) && !fs::is_empty(out)) throw BadSetting(fmt::format("{} is not empty: give a new folder with --out", out));
+  std::error_code ec;
+  fs::create_directories(out, ec);
+  if (ec) throw BadSetting(fmt::format("cannot make the folder {}: {}", out, ec.message()));
+  Program program(config);
+  program.sealer().step();
+  if (on_sqlite(config)) program.store().script(fmt::format("VACUUM INTO {}", quoted(out + "/database.db")));
+  else run({"pg_dump", "--format=custom", "--file=" + out + "/database.dump", "--dbname=" + config.database});
+  copy_files(config.data + "/files", out + "/files");
+  if (fs::exists(heads_file(config))) fs::copy_file(heads_file(config), out + "/heads.jsonl");
+  fmt::print("the backup stands in {}\n", out);
+  return 0;
+}
+
+int restore(const Config& config, const std::string& from) {
+  const std::string source = from + (on_sqlite(config) ? "/database.db" : "/database.dump");
+  if (!fs::exists(source)) throw BadSetting(fmt::format("there is no backup for this database in {}: {} is missing", from, source));
+  if (on_sqlite(config)) {
+    const std::string file = sqlite_file(config);
+    if (fs::exists(file)) throw BadSetting(fmt::format("{} exists: a backup is restored into an empty folder only; choose one with --data", file));
+    fs::copy_file(source, file);
+  } else {
+    run({"pg_restore", "--exit-on-error", "--no-owner", "--dbname=" + config.database, source});
+  }
+  copy_files(from + "/files", config.data + "/files");
+  if (fs::exists(from + "/heads.jsonl")) fs::copy_file(from + "/heads.jsonl", heads_file(config), fs::copy_options::skip_existing);
+  Program program(config);
+  if (const auto done = store::after_restore(program.store(), program.house().real_clock.now()); !done)
+    throw BadSetting(in_words(program.house(), done.error()));
+  fmt::print("restored from {}; every district's epoch was raised\n", from);
+  return 0;
+}
+
+}  // namespace app

@@ -1,0 +1,112 @@
+#include "app/commands.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <thread>
+
+#include "app/demo.hpp"
+#include "app/log.hpp"
+#include "app/program.hpp"
+#include "app/tables.hpp"
+#include "people/sessions.hpp"
+#include "registry/openapi.hpp"
+#include "store/verify.hpp"
+
+namespace app {
+
+namespace {
+
+store::District known(Program& program, const std::string& code) {
+  if (auto found = program.district(code)) return *std::move(found);
+  std::string codes;
+  for (const store::District& d : program.districts()) codes += fmt::format("{}{}", codes.empty() ? "" : ", ", d.code);
+  throw BadSetting(fmt::format("there is no district \"{}\"; {}", code, codes.empty() ? "this installation has none yet: redengine district create, or redengine demo" : "this installation has " + codes));
+}
+
+}  // namespace
+
+int demo(const Config& config, bool reset) {
+  if (reset) remove_demo(config);
+  Program program(config);
+  refuse_beside_real_users(program);
+  const bool there = program.district(demo_district).has_value();
+  make_demo(program);
+  fmt::print("{}\n", there ? "the demo district is there already; redengine demo --reset makes it anew" : "the demo district is complete");
+  return 0;
+}
+
+int verify(const Config& config, const std::string& district, const std::string& head_file) {
+  Program program(config);
+  const store::District d = known(program, district);
+  program.sealer().step();
+  std::vector<store::ExpectedHead> expected = program.store().read([&](store::Session& s) { return store::stored_heads(s, d.id); });
+  for (store::ExpectedHead& head : store::filed_heads(head_file.empty() ? heads_file(config) : head_file, d.code)) expected.push_back(std::move(head));
+  const store::Verification v = store::verify(program.store(), d.id, std::move(expected));
+  for (const store::Finding& f : v.findings) fmt::print("{}\n", store::in_words(f));
+  fmt::print("{}: journal {}: {} rows computed again, {} personal bodies compared, {} erased, {} unsealed, {} heads agree; head {} {}\n", d.code,
+             v.intact() ? "valid" : fmt::format("BROKEN in {} places", v.findings_total), v.rows, v.personal, v.erased, v.unsealed, v.heads, v.seq, v.hash);
+  return v.intact() ? 0 : 1;
+}
+
+int check(const Config& config) {
+  Program program(config);
+  int broken = 0;
+  for (const std::string& fault : program.store().prepare_all()) {
+    fmt::print("broken: statement: {}\n", fault);
+    ++broken;
+  }
+  for (const store::District& d : program.districts()) {
+    for (const registry::Room* room : program.house().rooms.all()) {
+      for (const registry::Invariant& invariant : room->invariants) {
+        const std::string fault =
+            program.store().read([&](store::Session& s) { return invariant.check(program.house(), s, d.id, base::Subject{}); });
+        if (fault.empty()) {
+          fmt::print("holds: {}: {}\n", d.code, invariant.name);
+        } else {
+          fmt::print("broken: {}: {}: {}\n", d.code, invariant.name, fault);
+          ++broken;
+        }
+      }
+    }
+  }
+  return broken == 0 ? 0 : 1;
+}
+
+int print_openapi() {
+  const registry::Document document = registry::openapi(registry::all_rooms());
+  fmt::print("{}\n", document.json);
+  for (const std::string& fault : document.faults) fmt::print(stderr, "openapi: {}\n", fault);
+  return 0;
+}
+
+int export_district(const Config& config, const std::string& district, const std::string& out) {
+  Program program(config);
+  const store::District d = known(program, district);
+  std::FILE* file = out.empty() ? stdout : std::fopen(out.c_str(), "w");
+  if (file == nullptr) throw BadSetting(fmt::format("cannot write {}: choose another file with --out", out));
+  const std::int64_t rows = canonical_export(program.store(), d.id, [&](std::string_view line) {
+    std::fwrite(line.data(), 1, line.size(), file);
+    std::fputc('\n', file);
+  });
+  const bool written = std::ferror(file) == 0;
+  if (file != stdout) std::fclose(file);
+  if (!written) throw BadSetting(fmt::format("cannot write {}: is the disk full?", out.empty() ? "to standard output" : out));
+  log_info(fmt::format("district {}: {} rows exported", d.code, rows));
+  return 0;
+}
+
+int create_district(const Config& config, const NewDistrict& wanted) {
+  Program program(config);
+  const auto made = store::create_district(
+      program.store(), {.code = wanted.code, .name_zh = wanted.name_zh, .name_en = wanted.name_en.empty() ? wanted.code : wanted.name_en, .time_zone = wanted.time_zone});
+  if (!made) throw BadSetting(in_words(program.house(), made.error()));
+  program.load_rules(*made);
+  const auto code = program.house().sessions.issue_claim(*made);
+  if (!code) throw BadSetting(in_words(program.house(), code.error()));
+  program.sealer().step();
+  fmt::print("district {} is made. Its one-time claim code, shown only now: {}\nOpen the sign-in page and enter it to make the three administrators.\n", made->code, *code);
+  return 0;
+}
+
+}  // namespace app

@@ -1,0 +1,141 @@
+#include "app/program.hpp"
+
+#include <fmt/format.h>
+
+#include <thread>
+
+#include "app/log.hpp"
+#include "definitions/book.hpp"
+#include "messages/texts.hpp"
+#include "people/directory.hpp"
+#include "people/sessions.hpp"
+#include "records/files/depot.hpp"
+#include "store/migrate.hpp"
+#include "territory/territory.hpp"
+
+namespace app {
+
+namespace {
+
+constexpr std::uint64_t nodes = 1024;
+
+store::Options store_options(const Config& c) { return {.url = c.database, .connections = static_cast<int>(c.database_connections)}; }
+
+people::ActionCatalogue catalogue() {
+  people::ActionCatalogue out;
+  for (const registry::Room* room : registry::all_rooms()) {
+    std::vector<std::string>& actions = out.rooms[room->code];
+    for (const registry::ActionInfo& a : room->actions) actions.push_back(a.action);
+  }
+  return out;
+}
+
+files::FolderOptions depot_options(const Config& c) {
+  return {.root = c.data + "/files", .photo_program = c.photo_program};
+}
+
+}  // namespace
+
+struct Program::Parts {
+  explicit Parts(const Config& c)
+      : config(c),
+        store(store::open(store_options(c), *clock, *random, ids)),
+        sealer(store::sealer(*store, *clock, *random, {.head_file = heads_file(c)})),
+        book(*store, *clock),
+        depot(files::folder_depot(depot_options(c), *store, *random)),
+        directory(*clock, book, catalogue()),
+        sessions(*store, *clock, *random, directory),
+        jobs(store::job_runner(*store, *clock, *random)) {}
+
+  Config config;
+  std::unique_ptr<base::Clock> clock = base::real_clock();
+  std::unique_ptr<base::Random> random = base::real_random();
+  base::IdMaker ids{*clock, static_cast<std::uint32_t>(random->below(nodes))};
+  std::unique_ptr<store::Store> store;
+  std::unique_ptr<store::Sealer> sealer;
+  definitions::Book book;
+  std::unique_ptr<files::Depot> depot;
+  messages::Texts texts;
+  territory::Atlas atlas{*clock};
+  people::Directory directory;
+  people::Sessions sessions;
+  std::unique_ptr<store::JobRunner> jobs;
+  registry::Rooms rooms{registry::all_rooms()};
+  registry::House house{.store = *store, .book = book, .files = *depot, .texts = texts, .areas = atlas, .people = directory, .sessions = sessions,
+                        .jobs = *jobs, .real_clock = *clock, .random = *random, .ids = ids, .rooms = rooms};
+  bool running = false;
+};
+
+Program::Program(const Config& config) : parts_(std::make_unique<Parts>(config)) {
+  Parts& p = *parts_;
+  const int applied = store::migrate(*p.store);
+  if (applied > 0) log_info(fmt::format("database: {} migrations applied", applied));
+  for (const registry::Room* room : p.rooms.all()) {
+    for (const registry::DefinitionCheck& check : room->definitions) p.book.add_checker(check.kind, check.run);
+    for (const registry::JobKind& job : room->jobs)
+      p.jobs->add(job.kind, [&house = p.house, run = job.run](store::JobRun& r) { return run(house, r); });
+  }
+  for (const store::District& d : districts()) load_rules(d);
+  for (const registry::Room* room : p.rooms.all())
+    if (room->start != nullptr) room->start(p.house);
+}
+
+Program::~Program() { stop(); }
+
+void Program::start() {
+  Parts& p = *parts_;
+  for (const store::District& d : districts()) {
+    const auto done = p.store->write(store::Work{.moment = moment(d)}, [&](store::Unit& unit) -> base::Done {
+      for (const registry::Room* room : p.rooms.all())
+        for (const registry::RepeatedJob& job : room->repeated)
+          store::enqueue(unit, {.kind = job.kind, .dedupe_key = "repeated", .due_at = unit.now()});
+      return {};
+    });
+    if (!done) log_error(fmt::format("district {}: its repeated jobs were not put in: {}", d.code, in_words(p.house, done.error())));
+  }
+  p.sealer->start();
+  p.jobs->start(2);
+  p.running = true;
+}
+
+void Program::stop() {
+  Parts& p = *parts_;
+  if (!std::exchange(p.running, false)) return;
+  p.jobs->stop();
+  p.sealer->stop();
+}
+
+registry::House& Program::house() { return parts_->house; }
+store::Store& Program::store() { return *parts_->store; }
+store::Sealer& Program::sealer() { return *parts_->sealer; }
+const Config& Program::config() const { return parts_->config; }
+
+std::vector<store::District> Program::districts() {
+  return parts_->store->read([](store::Session& s) { return store::districts(s); });
+}
+
+std::optional<store::District> Program::district(std::string_view code) {
+  return parts_->store->read([&](store::Session& s) { return store::district_by_code(s, code); });
+}
+
+store::Moment Program::moment(const store::District& d) {
+  const base::Instant real_now = parts_->clock->now();
+  return {.district = d.id, .now = store::district_now(d, real_now), .real_now = real_now};
+}
+
+void Program::load_rules(const store::District& d) {
+  const auto added = definitions::load_seeds(*parts_->store, store::Work{.moment = moment(d)}, parts_->book);
+  if (!added) throw store::Misconfigured(fmt::format("the seed packs of rules do not fit district {}: {}", d.code, in_words(parts_->house, added.error())));
+  if (*added > 0) log_info(fmt::format("district {}: {} definitions added from the seed packs", d.code, *added));
+}
+
+std::string heads_file(const Config& c) { return c.data + "/heads.jsonl"; }
+
+std::string in_words(const registry::House& house, const base::Error& error) {
+  std::string out = house.texts.say("en", error.reason, error.params);
+  if (out != error.reason) out += fmt::format(" ({})", error.reason);
+  for (const base::FieldError& e : error.errors) out += fmt::format("; {}: {}", e.path, house.texts.say("en", e.reason, e.params));
+  return out;
+}
+
+}  // namespace app

@@ -1,0 +1,16 @@
+// The built web parts: one single-page shell for each face that has one (desk, field, wall), and the files they load.
+#pragma once
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "http/http.hpp"
+#include "http/static_files.hpp"
+
+namespace app {
+
+// GET of what no endpoint takes: a file below web/dist, the shell of /desk/…, /field/… or /wall/…, "/" leads to the first shell
+// that this listener serves, everything under /api/ and all else is 404 as problem+json.
+[[nodiscard]] http::Handler web_handler(const std::string& web_folder, std::vector<std::string> faces);
+
+}  // namespace app

@@ -1,0 +1,15 @@
+// The canonical export: every row of a district as one JSON line, tables and rows sorted by key. What differs from run to run without
+// meaning anything (seals, sign-ins, leases) is left out: two installations with the same export are the same district.
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <string_view>
+
+#include "base/ids.hpp"
+#include "store/store.hpp"
+
+namespace app {
+
+std::int64_t canonical_export(store::Store&, base::DistrictId, const std::function<void(std::string_view line)>& write);  // rows
+
+}  // namespace app

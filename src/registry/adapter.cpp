@@ -107,15 +107,16 @@ http::Response guarded(House& house, const Route& route, const http::Request& r,
   const auto broken = [&](std::string_view what) {
     if (options.broken) options.broken(r.request_id, what);
   };
+  const auto refused = [&](const base::Error& error) { return route.refusal != nullptr ? route.refusal(house, r, error) : http::problem(error, r.request_id); };
   try {
     Answer answer = run(house, route, r);
-    return answer ? *std::move(answer) : http::problem(answer.error(), r.request_id);
+    return answer ? *std::move(answer) : refused(answer.error());
   } catch (const store::Unavailable& e) {
     broken(e.what());
-    return http::problem({.code = ErrorCode::unavailable, .reason = "registry.database_away", .retry_after_s = 2}, r.request_id);
+    return refused({.code = ErrorCode::unavailable, .reason = "registry.database_away", .retry_after_s = 2});
   } catch (const store::NoSpace& e) {
     broken(e.what());
-    return http::problem({.code = ErrorCode::no_space, .reason = "http.no_space"}, r.request_id);
+    return refused({.code = ErrorCode::no_space, .reason = "http.no_space"});
   } catch (const std::exception& e) {
     broken(e.what());
     return http::edge_problem(500, "http.internal", r.request_id);

@@ -53,6 +53,7 @@ struct Route {
   http::BodyKind body{http::BodyKind::text};
   std::int64_t body_bytes_max{64 * 1024};
   std::vector<std::pair<std::string, std::string>> query{};  // name -> what it means
+  http::Response (*refusal)(House&, const http::Request&, const base::Error&){};  // pages: refusals in their own manner; null: problem+json
 };
 
 template <class T>

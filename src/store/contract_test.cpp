@@ -258,6 +258,12 @@ TEST_ON_BOTH("store: a wrong statement or a wrong number of arguments is our own
   });
 }
 
+TEST_ON_BOTH("store: a text with a zero byte is refused before it reaches a database") {
+  make_table(bed);
+  CHECK_THROWS_AS((void)add(bed, std::string("a\0b", 3)), std::logic_error);
+  CHECK(count(bed) == 0);
+}
+
 TEST_ON_BOTH("store: many composed texts push each other out of the cache and still run") {
   make_table(bed);
   bed.store().read([&](store::Session& s) {

@@ -81,19 +81,21 @@ std::int64_t Connection::execute(const std::string& name, std::string_view doing
                                  const std::function<bool(const Row&)>& each) {
   const std::size_t n = args.size();
   std::vector<const char*> values(n);
-  std::vector<int> lengths(n), formats(n);
-  std::vector<std::array<char, 24>> digits(n);
+  // As text, each with its terminator: the server converts to whatever type the statement asks for.
+  std::vector<std::string> texts(n);
   for (std::size_t i = 0; i < n; ++i) {
     if (const auto* number = std::get_if<std::int64_t>(&args[i])) {
-      *std::to_chars(digits[i].data(), digits[i].data() + digits[i].size(), *number).ptr = '\0';
-      values[i] = digits[i].data();
+      std::array<char, 24> digits;
+      texts[i].assign(digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), *number).ptr);
     } else if (const auto* text = std::get_if<std::string_view>(&args[i])) {
-      values[i] = text->data() == nullptr ? "" : text->data();
-      lengths[i] = static_cast<int>(text->size());
-      formats[i] = 1;
+      if (text->find('\0') != std::string_view::npos) throw std::logic_error(fmt::format("{}: a text with a zero byte", doing));
+      texts[i] = *text;
+    } else {
+      continue;  // NULL
     }
+    values[i] = texts[i].c_str();
   }
-  const Result result = checked(PQexecPrepared(db_.get(), name.c_str(), static_cast<int>(n), values.data(), lengths.data(), formats.data(), 0), doing);
+  const Result result = checked(PQexecPrepared(db_.get(), name.c_str(), static_cast<int>(n), values.data(), nullptr, nullptr, 0), doing);
   if (each) {
     RowView view(result.get());
     const Row row(view);

@@ -1,5 +1,5 @@
 // One PostgreSQL connection (libpq): statements prepared on first use and kept by number and by text, every SQLSTATE
-// turned into the store's exceptions. Texts travel binary (no terminator needed), numbers as digits. One thread at a time.
+// turned into the store's exceptions. One thread at a time.
 #pragma once
 #include <libpq-fe.h>
 

@@ -112,9 +112,10 @@ void Connection::bind(Prepared& prepared, std::string_view name, const std::vect
     const int index = prepared.parameters[i];
     int code = SQLITE_OK;
     if (const auto* number = std::get_if<std::int64_t>(&args[i])) code = sqlite3_bind_int64(prepared.stmt, index, *number);
-    else if (const auto* text = std::get_if<std::string_view>(&args[i]))
+    else if (const auto* text = std::get_if<std::string_view>(&args[i])) {
+      if (text->find('\0') != std::string_view::npos) throw std::logic_error(fmt::format("{}: a text with a zero byte", name));  // as PostgreSQL
       code = sqlite3_bind_text64(prepared.stmt, index, text->data() == nullptr ? "" : text->data(), text->size(), SQLITE_STATIC, SQLITE_UTF8);
-    else code = sqlite3_bind_null(prepared.stmt, index);
+    } else code = sqlite3_bind_null(prepared.stmt, index);
     if (code != SQLITE_OK) raise(code, name);
   }
 }

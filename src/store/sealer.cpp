@@ -77,12 +77,14 @@ class TheSealer final : public Sealer {
 
   std::int64_t step() override {
     const std::lock_guard one(step_mutex_);
-    const std::vector<ChainState> states = store_.read([](Session& s) { return chain_states(s); });
+    std::vector<ChainState> states = store_.read([](Session& s) { return chain_states(s); });
     refresh_districts();
     std::int64_t sealed = 0;
-    for (const auto& state : states) {
+    for (auto& state : states) {
       if (first_step_) bell_.expect(state.district, state.last);
-      sealed += seal_district(state);
+      const std::int64_t here = seal_district(state);
+      state.last += here;
+      sealed += here;
     }
     first_step_ = false;
     write_heads(states);
@@ -106,12 +108,14 @@ class TheSealer final : public Sealer {
   // In the group's own transaction: on SQLite no event is ever seen without its seal.
   void seal_group(Unit& unit, const std::vector<base::DistrictId>& districts) {
     for (const auto district : districts) {
-      const Sealed range = seal_waiting(unit, district, batch_max);
-      if (range.last < range.first) continue;
-      unit.after_commit([this, district, range] {
-        sealed_ += static_cast<std::uint64_t>(range.last - range.first + 1);
-        bell_.ring(district, range.first, range.last);
-      });
+      for (Sealed range; range.last - range.first + 1 == 0 || range.last - range.first + 1 == batch_max;) {
+        range = seal_waiting(unit, district, batch_max);
+        if (range.last < range.first) break;
+        unit.after_commit([this, district, range] {
+          sealed_ += static_cast<std::uint64_t>(range.last - range.first + 1);
+          bell_.ring(district, range.first, range.last);
+        });
+      }
     }
   }
 

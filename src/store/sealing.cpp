@@ -13,11 +13,11 @@ const Statement insert_seals("sealing.insert",
                              "INSERT INTO seals (district_id, seq, journal_id, envelope, hash) SELECT $1, json_extract(value, '$[0]'),"
                              " json_extract(value, '$[1]'), json_extract(value, '$[2]'), json_extract(value, '$[3]') FROM json_each($2)",
                              "INSERT INTO seals (district_id, seq, journal_id, envelope, hash) SELECT $1::bigint, (e->>0)::bigint,"
-                             " (e->>1)::bigint, e->>2, e->>3 FROM jsonb_array_elements($2::jsonb) e");
+                             " (e->>1)::bigint, e->>2, e->>3 FROM jsonb_array_elements($2::text::jsonb) e");
 const Statement delete_waiting("sealing.delete_waiting",
                                "DELETE FROM journal_unsealed WHERE district_id = $1 AND id IN (SELECT json_extract(value, '$[1]') FROM json_each($2))",
                                "DELETE FROM journal_unsealed WHERE district_id = $1 AND id IN"
-                               " (SELECT (e->>1)::bigint FROM jsonb_array_elements($2::jsonb) e)");
+                               " (SELECT (e->>1)::bigint FROM jsonb_array_elements($2::text::jsonb) e)");
 const Statement upsert_lease("sealing.lease",
                              "INSERT INTO leases (district_id, name, holder, expires_at) VALUES ($1, $2, $3, $4)"
                              " ON CONFLICT (district_id, name) DO UPDATE SET holder = excluded.holder, expires_at = excluded.expires_at"

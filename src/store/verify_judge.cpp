@@ -78,12 +78,24 @@ void settle_swaps(Carried& at, base::DistrictId d, std::vector<Known>& known) {
   }
 }
 
+// The very last seal follows from an earlier one: what stands between was slipped in, and no later seal could say so.
+bool slipped_in_before_last(Carried& at, const Suspect& s) {
+  if (s.seq != at.last || !s.seal || s.row) return false;
+  for (std::size_t k = 1; k + 1 < at.passed.size(); ++k) {
+    const auto count = static_cast<std::int64_t>(k);
+    if (seal_hash(at.passed[at.passed.size() - 2 - k].hash, s.place - count, s.event, s.envelope) != s.hash) continue;
+    blame_slipped_in(at, at.last - count, count);
+    return true;
+  }
+  return false;
+}
+
 void judge_suspects(Carried& at, base::DistrictId d, const Read& read) {
   std::vector<Known> known;
   for (auto& s : at.suspects) known.push_back({s, read(s.event)});
   settle_swaps(at, d, known);
   for (const auto& k : known) {
-    if (k.settled) continue;
+    if (k.settled || slipped_in_before_last(at, k.s)) continue;
     // The journal row fits the chain's hash, only the envelope beside it does not: the seal was touched, not the row.
     const bool row_fits_hash = k.event && seal_hash(k.s.before, k.s.place, k.s.event, envelope_hash(d, *k.event)) == k.s.hash;
     const bool seal_only = k.s.seal && (row_fits_hash || (k.s.next_agrees && !k.s.row));

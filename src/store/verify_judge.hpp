@@ -20,6 +20,8 @@ struct SealedRow {
 };
 
 void add(Verification&, Finding);
+// Rows of the last few that passed were never part of the history.
+void blame_slipped_in(Verifier::Carried&, std::int64_t first_seq, std::int64_t count);
 void pass(Verifier::Carried&, base::DistrictId, const SealedRow&, const std::vector<ExpectedHead>&);
 // `read` gives a journal row by its id.
 void judge(Verifier::Carried&, base::DistrictId, const std::vector<ExpectedHead>&,

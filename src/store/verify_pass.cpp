@@ -29,34 +29,26 @@ Finding finding_of(Fault fault, const SealedRow& s) {
   return f;
 }
 
-// Seals slipped in before this one: it follows from an earlier seal, and all later seqs were raised.
-bool slipped_in(Carried& at, const SealedRow& s) {
-  const std::int64_t place = s.seq - at.shift;
-  for (std::size_t k = 1; k <= at.passed.size(); ++k) {
-    const auto count = static_cast<std::int64_t>(k);
-    const std::string_view before = k == at.passed.size() ? (s.seq == count + 1 ? no_hash : std::string_view{}) : std::string_view(at.passed[at.passed.size() - 1 - k].hash);
-    if (before.empty() || seal_hash(before, place - count, s.event_id, s.envelope) != s.hash) continue;
-    for (std::size_t i = at.passed.size() - k; i < at.passed.size(); ++i) {
-      const std::int64_t seq = s.seq - static_cast<std::int64_t>(at.passed.size() - i);
-      std::erase_if(at.suspects, [seq](const Suspect& x) { return x.seq == seq; });
-      add(at.result, {.fault = Fault::inserted, .seq = seq, .seq_to = seq, .event = at.passed[i].event});
-    }
-    at.shift += count;
-    return true;
-  }
-  return false;
-}
-
-// Seals taken out before the one before this: from that one on all seqs were lowered, and its own link cannot be checked any more.
-bool taken_out(Carried& at, const SealedRow& s) {
+// The seal before did not fit and this one follows from it as if their seqs were others: rows were slipped in before that one and
+// the later seqs raised, or rows were taken out before it and the later seqs lowered. One seal alone proves nothing: it may have
+// been moved here.
+bool renumbered(Carried& at, const SealedRow& s) {
   const Suspect* before = suspect_at(at, at.last);
   if (before == nullptr || !before->seal || before->row) return false;
+  const std::int64_t place = s.seq - at.shift;
   for (std::int64_t k = 1; k < static_cast<std::int64_t>(passed_max); ++k) {
-    if (seal_hash(hash_before(at), s.seq - at.shift + k, s.event_id, s.envelope) != s.hash) continue;
-    add(at.result, {.fault = Fault::removed, .seq = at.last, .seq_to = at.last + k - 1});
-    at.suspects.pop_back();
-    at.shift -= k;
-    return true;
+    if (seal_hash(hash_before(at), place + k, s.event_id, s.envelope) == s.hash) {
+      add(at.result, {.fault = Fault::removed, .seq = at.last, .seq_to = at.last + k - 1});
+      at.suspects.pop_back();
+      at.shift -= k;
+      return true;
+    }
+    if (k < static_cast<std::int64_t>(at.passed.size()) && seal_hash(hash_before(at), place - k, s.event_id, s.envelope) == s.hash) {
+      at.suspects.pop_back();
+      blame_slipped_in(at, at.last - k, k);
+      at.shift += k;
+      return true;
+    }
   }
   return false;
 }
@@ -69,7 +61,7 @@ void check_link(Carried& at, const SealedRow& s) {
     before->next_agrees = true;
     return;
   }
-  if (slipped_in(at, s) || taken_out(at, s)) return;
+  if (renumbered(at, s)) return;
   if (at.suspects.size() >= suspects_max) return add(at.result, finding_of(Fault::changed, s));
   suspect(at, s, std::move(computed)).seal = true;
 }
@@ -107,6 +99,14 @@ void check_heads(Verification& out, const SealedRow& s, const std::vector<Expect
 }
 
 }  // namespace
+
+void blame_slipped_in(Verifier::Carried& at, std::int64_t first_seq, std::int64_t count) {
+  for (std::int64_t seq = first_seq; seq < first_seq + count; ++seq) {
+    std::erase_if(at.suspects, [seq](const Verifier::Suspect& x) { return x.seq == seq; });
+    const auto& passed = at.passed[at.passed.size() - 1 - static_cast<std::size_t>(at.last - seq)];
+    add(at.result, {.fault = Fault::inserted, .seq = seq, .seq_to = seq, .event = passed.event});
+  }
+}
 
 void add(Verification& out, Finding finding) {
   ++out.findings_total;

@@ -54,7 +54,9 @@ std::string Texts::say(std::string_view language, std::string_view key, const ba
     const std::size_t close = open == std::string_view::npos ? open : rest.find('}', open);
     if (close == std::string_view::npos) return out += rest;
     out += rest.substr(0, open);
-    out += param(params, rest.substr(open + 1, close - open - 1));
+    const std::string_view name = rest.substr(open + 1, close - open - 1);
+    const std::string_view own = param(params, std::string(name) + "_" + std::string(language));
+    out += own.empty() ? param(params, name) : own;
     rest.remove_prefix(close + 1);
   }
 }

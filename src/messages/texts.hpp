@@ -1,4 +1,5 @@
 // Sentences by key: src/**/messages/{zh,en}.json, one flat object each, keys "<room>.<screen>.<word>", values with {param}.
+// A param whose words differ by language comes twice, as name_zh and name_en; the sentence says {name}.
 #pragma once
 #include <map>
 #include <string>

@@ -7,7 +7,7 @@
 namespace people {
 namespace {
 
-base::RuleRef rule(std::string place) { return {"organisations/rules", 1, std::move(place)}; }
+base::RuleRef rule(std::string place) { return {"rules/organisations", 1, std::move(place)}; }
 
 base::Done noted(base::Result<base::EventId> event) {
   if (!event) return std::unexpected(std::move(event).error());

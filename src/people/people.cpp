@@ -11,7 +11,7 @@ namespace {
 void lock_people(store::Unit& unit) { unit.lock(5, {"people", 0}); }
 
 base::RuleRef rule(const Grants& grants, std::string place) { return {"people/post_kinds", grants.post_kinds_version(), std::move(place)}; }
-base::RuleRef dates_rule() { return {"organisations/rules", 1, "dates"}; }
+base::RuleRef dates_rule() { return {"rules/organisations", 1, "dates"}; }
 
 base::Done noted(base::Result<base::EventId> event) {
   if (!event) return std::unexpected(std::move(event).error());
@@ -41,12 +41,12 @@ base::Result<base::OrgUnitId> create_org_unit(store::Unit& unit, const Recorder&
   TRY_DO(need_name(o.name));
   if (o.code.empty() || o.kind.empty()) return base::fail(base::ErrorCode::invalid, "people.no_code");
   if (sql::org_unit_code_taken(unit, unit.district(), o.code))
-    return base::refuse("people.code_taken", {"organisations/rules", 1, "codes"}, "people.choose_another_code", {{"code", o.code}});
+    return base::refuse("people.code_taken", {"rules/organisations", 1, "codes"}, "people.choose_another_code", {{"code", o.code}});
   if (o.parent) {
     const auto parent = sql::org_unit(unit, unit.district(), o.parent);
     if (!parent) return base::fail(base::ErrorCode::not_found, "people.no_such_unit");
     if (parent->tree != o.tree || !within({o.valid_from, {}}, {parent->valid_from, parent->valid_to}))
-      return base::refuse("people.parent_does_not_fit", {"organisations/rules", 1, "trees"}, "people.choose_another_parent");
+      return base::refuse("people.parent_does_not_fit", {"rules/organisations", 1, "trees"}, "people.choose_another_parent");
   }
   const OrgUnitRow row{unit.make<base::OrgUnitId>(), o.parent, o.tree, o.kind, o.code, o.name, o.name_en, o.area, o.valid_from, {}};
   sql::insert_org_unit(unit, row);
@@ -124,10 +124,10 @@ base::Result<DeputyId> appoint_deputy(store::Unit& unit, const Recorder& record,
   if (leave.empty()) return base::refuse("people.ends_before_it_begins", dates_rule(), "people.choose_days_inside");
   if (!within(leave, {held->valid_from, held->valid_to}))
     return base::refuse("people.outside_the_appointment", dates_rule(), "people.choose_days_inside");
-  if (d.person == held->person_id) return base::refuse("people.deputy_of_oneself", {"organisations/rules", 1, "deputies"}, "people.choose_another_person");
+  if (d.person == held->person_id) return base::refuse("people.deputy_of_oneself", {"rules/organisations", 1, "deputies"}, "people.choose_another_person");
   for (const sql::Leave& other : sql::deputies_of(unit, unit.district(), d.appointment))
     if (overlap({other.from, other.to}, leave))
-      return base::refuse("people.has_a_deputy", {"organisations/rules", 1, "deputies"}, "people.choose_days_inside");
+      return base::refuse("people.has_a_deputy", {"rules/organisations", 1, "deputies"}, "people.choose_days_inside");
   const auto post = sql::post(unit, unit.district(), held->post_id);
   TRY_DO(may_take(grants, sql::held_by(unit, unit.district(), d.person), post->kind, leave));
   const auto id = unit.make<DeputyId>();

@@ -213,7 +213,7 @@ base::Result<Entered> Sessions::sign_in(const Attempt& attempt) {
                                        .remedy = "people.ask_system_admin"});
   if (knock.account->locked)
     return std::unexpected(base::Error{.code = base::ErrorCode::forbidden, .reason = "people.account_locked",
-                                       .rule = base::RuleRef{"organisations/rules", 1, "accounts"}, .remedy = "people.ask_system_admin"});
+                                       .rule = base::RuleRef{"rules/organisations", 1, "accounts"}, .remedy = "people.ask_system_admin"});
   return inner_->open(knock, attempt, "password");
 }
 
@@ -224,7 +224,7 @@ base::Result<Entered> Sessions::enter_demo(const store::District& district, base
     return sql::any_real_account(s, district.id);
   });
   if (!district.demo || real)
-    return base::refuse("people.demo_is_over", {"organisations/rules", 1, "demo"}, "people.sign_in_with_password");
+    return base::refuse("people.demo_is_over", {"rules/organisations", 1, "demo"}, "people.sign_in_with_password");
   if (!knock.account || knock.account->locked) return base::fail(base::ErrorCode::not_found, "people.no_such_account");
   return inner_->open(knock, attempt, "demo");
 }
@@ -249,7 +249,7 @@ base::Done Sessions::revoke(const SignedIn& who, LoginSessionId id) {
 base::Done Sessions::change_password(const SignedIn& who, const base::Secret& old_password, const base::Secret& new_password) {
   const auto row = inner_->store.read([&](store::Session& s) { return sql::account(s, who.district.id, who.principal.account); });
   if (!row || row->password_hash.empty())
-    return base::refuse("people.no_password_here", {"organisations/rules", 1, "demo"}, "people.nothing_to_do");
+    return base::refuse("people.no_password_here", {"rules/organisations", 1, "demo"}, "people.nothing_to_do");
   Attempt attempt{.district = who.district.code, .login = row->login, .peer = "own session"};
   TRY(knock, inner_->knock(attempt, row->login));
   TRY_DO(inner_->count(knock));
@@ -289,7 +289,7 @@ base::Result<std::string> Sessions::issue_claim(const store::District& district)
 
 base::Done Sessions::check_claim(const store::District& district, std::string_view code) {
   return inner_->store.read([&](store::Session& s) -> base::Done {
-    if (!needs_claim(s, district)) return base::refuse("people.already_claimed", {"organisations/rules", 1, "claim"}, "people.sign_in_with_password");
+    if (!needs_claim(s, district)) return base::refuse("people.already_claimed", {"rules/organisations", 1, "claim"}, "people.sign_in_with_password");
     return claim_opens(sql::claim(s, district.id), code);
   });
 }

@@ -12,7 +12,7 @@ namespace {
 // One lock for all areas of a district: changes are rare, and codes, parents and dates of several areas are decided together.
 void lock_areas(store::Unit& unit) { unit.lock(4, {"areas", 0}); }
 
-base::RuleRef dates_rule() { return {"divisions/areas", 1, "dated_versions"}; }
+base::RuleRef dates_rule() { return {"rules/divisions", 1, "dated_versions"}; }
 
 base::Done put_shape(AreaRow& row, std::string_view json) {
   row.shape.clear();
@@ -43,16 +43,16 @@ base::Done check_parent(store::Unit& unit, const AreaRow& row) {
     if (i == history.size())
       return base::refuse("territory.parent_not_in_force", dates_rule(), "territory.choose_another_parent");
     if (at == row.parent_id && !may_stand_in(row.kind, history[i].kind))
-      return base::refuse("territory.wrong_parent", {"divisions/areas", 1, "levels"}, "territory.choose_another_parent");
+      return base::refuse("territory.wrong_parent", {"rules/divisions", 1, "levels"}, "territory.choose_another_parent");
     at = history[i].parent_id;
   }
-  if (!row.parent_id) return base::refuse("territory.wrong_parent", {"divisions/areas", 1, "levels"}, "territory.choose_another_parent");
+  if (!row.parent_id) return base::refuse("territory.wrong_parent", {"rules/divisions", 1, "levels"}, "territory.choose_another_parent");
   return {};
 }
 
 base::Done check_code(store::Unit& unit, const AreaRow& row) {
   if (other_with_code(unit, unit.district(), row.code, row.area_id, row.valid_from, row.valid_to))
-    return base::refuse("territory.code_taken", {"divisions/areas", 1, "codes"}, "territory.choose_another_code", {{"code", row.code}});
+    return base::refuse("territory.code_taken", {"rules/divisions", 1, "codes"}, "territory.choose_another_code", {{"code", row.code}});
   return {};
 }
 
@@ -123,7 +123,7 @@ base::Done close_area(store::Unit& unit, const Recorder& record, base::AreaId ar
   if (at + 1 != history.size()) return base::refuse("territory.later_version_exists", dates_rule(), "territory.change_the_later_version");
   if (history[at].valid_from == from) return base::refuse("territory.same_day", dates_rule(), "territory.choose_a_later_day");
   if (has_children_after(unit, unit.district(), area, from))
-    return base::refuse("territory.has_areas_below", {"divisions/areas", 1, "levels"}, "territory.move_the_areas_below_first");
+    return base::refuse("territory.has_areas_below", {"rules/divisions", 1, "levels"}, "territory.move_the_areas_below_first");
   for (const base::AreaId to : successor_ids) {
     const auto other = rows_of(unit, unit.district(), to);
     if (to == area || holding(other, from) == other.size())

@@ -38,8 +38,9 @@ export function has(key: string): boolean {
   return key in sentences.value;
 }
 
+// A param that has its words in both languages comes as name_zh and name_en.
 export function fill(sentence: string, params: Params = {}): string {
-  return sentence.replace(/\{([a-z_]+)\}/g, (hole, name: string) => (name in params ? String(params[name]) : hole));
+  return sentence.replace(/\{([a-z_]+)\}/g, (hole, name: string) => String(params[`${name}_${language.value}`] ?? params[name] ?? hole));
 }
 
 // A missing key answers itself: ugly on purpose, the browser tests look for it.

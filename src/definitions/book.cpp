@@ -4,6 +4,7 @@
 
 #include "base/assert.hpp"
 #include "definitions/tables.hpp"
+#include "definitions/times.hpp"
 
 namespace definitions {
 namespace {
@@ -57,6 +58,8 @@ struct Book::Shelf {
     return best;
   }
 };
+
+Book::Book(store::Store& store, base::Clock& real_clock) : store_(store), real_clock_(real_clock) { add_base_checkers(*this); }
 
 std::shared_ptr<const Book::Shelf> Book::shelf(base::DistrictId district, store::Session* session) {
   const std::int64_t now = real_clock_.now().micros;

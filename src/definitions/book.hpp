@@ -56,7 +56,7 @@ using Checker = void (*)(const Doc& body, const CheckScope&, Faults&);
 
 class Book {
  public:
-  Book(store::Store& store, base::Clock& real_clock) : store_(store), real_clock_(real_clock) {}
+  Book(store::Store& store, base::Clock& real_clock);  // knows the kinds that belong to no room
 
   // The version in force on a civil date of the district: the latest effective_from not after it, then the highest version.
   // not_found definitions.none_in_force. With a Session: reads through it when rows must be read; needed inside a unit.

@@ -26,7 +26,6 @@ std::string office_hours(std::string_view to) {
 
 struct Desk {
   explicit Desk(store::testing::Bed& b) : bed(b), book(b.store(), b.clock()) {
-    add_base_checkers(book);
     REQUIRE(load_seeds(bed.store(), bed.work(), book));
   }
   base::Result<DefinitionRow> draft(std::string body, std::int64_t revision) {

@@ -220,7 +220,7 @@ void Connection::refuse(int status, std::string_view reason, Headers headers) {
   remove_files(*request_);
   log(*request_, r);
   unread_input_ = body_unread;
-  const bool keep = !body_unread && parser_ && parser_->is_header_done() && parser_->keep_alive() && !core_.stopping;
+  const bool keep = status != 400 && !body_unread && parser_ && parser_->is_header_done() && parser_->keep_alive() && !core_.stopping;
   answer(std::move(r), !keep);
 }
 

@@ -1,0 +1,34 @@
+#include "mechanisms/intake/tables.hpp"
+
+namespace intake {
+namespace {
+
+using store::Statement;
+
+const Statement secret_of("intake.secret", "SELECT secret FROM intake_keys WHERE district_id = $1 AND id = 1");
+const Statement add_secret("intake.add_secret",
+    "INSERT INTO intake_keys (district_id, id, secret, made_at) VALUES ($1, 1, $2, $3) ON CONFLICT (district_id, id) DO NOTHING");
+const Statement add_attempt("intake.add_attempt", "INSERT INTO intake_attempts (district_id, id, what, who, happened_at) VALUES ($1, $2, $3, $4, $5)");
+const Statement recent("intake.recent_attempts",
+    "SELECT COUNT(*), COALESCE(MIN(happened_at), 0) FROM intake_attempts WHERE district_id = $1 AND what = $2 AND who = $3 AND happened_at > $4");
+const Statement forget("intake.forget_attempts", "DELETE FROM intake_attempts WHERE district_id = $1 AND happened_at < $2");
+
+}  // namespace
+
+std::optional<std::string> find_secret(store::Session& session, base::DistrictId district) { return session.value<std::string>(secret_of, district); }
+
+void keep_secret(store::Unit& unit, std::string_view secret) { unit.exec(add_secret, unit.district(), secret, unit.moment().real_now); }
+
+void count_attempt(store::Unit& unit, std::string_view what, std::string_view who) {
+  unit.exec(add_attempt, unit.district(), unit.new_id(), what, who, unit.moment().real_now);
+}
+
+Attempts attempts_since(store::Session& session, base::DistrictId district, std::string_view what, std::string_view who, base::Instant real_since) {
+  Attempts out;
+  session.rows(recent, [&out](const store::Row& r) { out = {r.integer(0), {r.integer(1)}}; return false; }, district, what, who, real_since);
+  return out;
+}
+
+std::int64_t forget_attempts(store::Unit& unit, base::Instant real_before) { return unit.exec(forget, unit.district(), real_before); }
+
+}  // namespace intake

@@ -1,0 +1,18 @@
+// All SQL of the intake room: the district's signing key and recent attempts.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "mechanisms/intake/rules.hpp"
+#include "store/session.hpp"
+
+namespace intake {
+
+[[nodiscard]] std::optional<std::string> find_secret(store::Session&, base::DistrictId);
+void keep_secret(store::Unit&, std::string_view secret);  // the first one stays
+void count_attempt(store::Unit&, std::string_view what, std::string_view who);  // at real time
+[[nodiscard]] Attempts attempts_since(store::Session&, base::DistrictId, std::string_view what, std::string_view who, base::Instant real_since);
+std::int64_t forget_attempts(store::Unit&, base::Instant real_before);
+
+}  // namespace intake

@@ -3,8 +3,8 @@
 import vue from '@vitejs/plugin-vue';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-import { messages } from './build/messages';
-import { precompress } from './build/precompress';
+import { messages } from './build/messages.ts';
+import { precompress } from './build/precompress.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const server = process.env.RED_SERVER ?? 'http://127.0.0.1:8080';

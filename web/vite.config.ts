@@ -30,9 +30,7 @@ export default defineConfig({
   },
   server: {
     fs: { allow: [here('..')] },
-    proxy: Object.fromEntries(
-      proxied.map((path) => [`^${path}(/|$|\\?)`, { target: server, changeOrigin: false }]),
-    ),
+    proxy: Object.fromEntries(proxied.map((path) => [`^${path}(/|$|\\?)`, { target: server, changeOrigin: false }])),
   },
   test: { environment: 'happy-dom', include: ['src/**/*.test.ts', 'build/**/*.test.ts'], setupFiles: ['src/shared/testing/setup.ts'] },
 });

@@ -15,7 +15,18 @@ export interface Filters {
   sort: string;
 }
 export const default_sort = '-happened_at';
-export const no_filters: Filters = { stage: '', area: '', category: '', unit: '', overdue: false, open: false, from: '', to: '', q: '', sort: default_sort };
+export const no_filters: Filters = {
+  stage: '',
+  area: '',
+  category: '',
+  unit: '',
+  overdue: false,
+  open: false,
+  from: '',
+  to: '',
+  q: '',
+  sort: default_sort,
+};
 const texts = ['stage', 'area', 'category', 'unit', 'from', 'to', 'q'] as const;
 const marks = ['overdue', 'open'] as const;
 

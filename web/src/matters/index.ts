@@ -9,7 +9,13 @@ export default defineRoom({
   ],
   pages: [
     { path: '/matters', name: 'matters', title: 'matters.menu.list', component: () => import('./MattersList.vue'), action: 'matter.read' },
-    { path: '/matter-entry', name: 'matter-entry', title: 'matters.entry.title', component: () => import('./NewMatter.vue'), action: 'matter.report' },
+    {
+      path: '/matter-entry',
+      name: 'matter-entry',
+      title: 'matters.entry.title',
+      component: () => import('./NewMatter.vue'),
+      action: 'matter.report',
+    },
     { path: '/matters/:id(\\d+)', name: 'matter', title: 'matters.page.title', component: () => import('./MatterPage.vue') },
   ],
   opens: { matter: (id) => `/matters/${id}` },

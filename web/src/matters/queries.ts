@@ -7,10 +7,17 @@ import { toApi, type Filters } from './filters';
 export const page_rows = 50;
 
 export function useMatter(id: Ref<string>) {
-  return useQuery({ queryKey: computed(() => ['matters', 'one', id.value]), queryFn: () => get('/api/v1/matters/{id}', { path: { id: id.value } }), enabled: computed(() => Boolean(id.value)) });
+  return useQuery({
+    queryKey: computed(() => ['matters', 'one', id.value]),
+    queryFn: () => get('/api/v1/matters/{id}', { path: { id: id.value } }),
+    enabled: computed(() => Boolean(id.value)),
+  });
 }
 export function useTimeline(id: Ref<string>) {
-  return useQuery({ queryKey: computed(() => ['matters', 'timeline', id.value]), queryFn: () => get('/api/v1/matters/{id}/timeline', { path: { id: id.value } }) });
+  return useQuery({
+    queryKey: computed(() => ['matters', 'timeline', id.value]),
+    queryFn: () => get('/api/v1/matters/{id}/timeline', { path: { id: id.value } }),
+  });
 }
 export function useDeadline(id: Ref<string>, clock: Ref<string>) {
   return useQuery({

@@ -14,27 +14,50 @@ declare module 'vue-router' {
 }
 
 function routes(): RouteRecordRaw[] {
-  const inner = pages().map((page): RouteRecordRaw => ({ path: page.path, name: page.name, component: page.component, meta: { title: page.title, action: page.action } }));
+  const inner = pages().map((page): RouteRecordRaw => ({
+    path: page.path,
+    name: page.name,
+    component: page.component,
+    meta: { title: page.title, action: page.action },
+  }));
   return [
-    { path: '/sign-in', name: 'sign-in', component: () => import('../mechanisms/entrance/SignIn.vue'), meta: { open: true, title: 'entrance.sign_in.title' } },
-    { path: '/claim', name: 'claim', component: () => import('../mechanisms/entrance/Claim.vue'), meta: { open: true, title: 'entrance.claim.title' } },
+    {
+      path: '/sign-in',
+      name: 'sign-in',
+      component: () => import('../mechanisms/entrance/SignIn.vue'),
+      meta: { open: true, title: 'entrance.sign_in.title' },
+    },
+    {
+      path: '/claim',
+      name: 'claim',
+      component: () => import('../mechanisms/entrance/Claim.vue'),
+      meta: { open: true, title: 'entrance.claim.title' },
+    },
     {
       path: '/',
       component: () => import('./Shell.vue'),
-      children: [{ path: '', redirect: '/mine' }, ...inner, { path: ':rest(.*)*', name: 'nowhere', component: () => import('./Nowhere.vue'), meta: { title: 'web.nowhere.title' } }],
+      children: [
+        { path: '', redirect: '/mine' },
+        ...inner,
+        { path: ':rest(.*)*', name: 'nowhere', component: () => import('./Nowhere.vue'), meta: { title: 'web.nowhere.title' } },
+      ],
     },
   ];
 }
 
 export function makeRouter(name: ShellName): Router {
-  const router = createRouter({ history: createWebHistory(`/${name}/`), routes: routes(), scrollBehavior: (_to, _from, kept) => kept ?? { top: 0 } });
+  const router = createRouter({
+    history: createWebHistory(`/${name}/`),
+    routes: routes(),
+    scrollBehavior: (_to, _from, kept) => kept ?? { top: 0 },
+  });
   router.beforeEach(async (to) => {
     if (!asked.value) await ask().catch(() => undefined);
     if (!me.value && !to.meta.open) return { name: 'sign-in', query: to.fullPath === '/mine' ? {} : { to: to.fullPath } };
     return true;
   });
   router.afterEach((to) => {
-    document.title = `${to.meta.title ? `${t(to.meta.title)} · ` : ''}${t('web.brand')}`;
+    document.title = `${to.meta.title ? `${t(to.meta.title)} · ` : ''}${t('web.shell.brand')}`;
   });
   return router;
 }

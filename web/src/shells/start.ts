@@ -37,7 +37,10 @@ export async function start(name: ShellName): Promise<void> {
   startTicking();
   const queries = new QueryClient({
     defaultOptions: {
-      queries: { retry: (count, cause) => count < 2 && !(cause instanceof Problem && cause.fields.status > 0 && cause.fields.status < 500), staleTime: 5_000 },
+      queries: {
+        retry: (count, cause) => count < 2 && !(cause instanceof Problem && cause.fields.status > 0 && cause.fields.status < 500),
+        staleTime: 5_000,
+      },
     },
   });
   followLive(queries);

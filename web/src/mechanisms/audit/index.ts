@@ -9,6 +9,12 @@ export default defineRoom({
   ],
   pages: [
     { path: '/audit', name: 'audit', title: 'audit.menu.journal', component: () => import('./Journal.vue'), action: 'journal.read' },
-    { path: '/unmaskings', name: 'unmaskings', title: 'audit.menu.unmaskings', component: () => import('./Unmaskings.vue'), action: 'journal.read' },
+    {
+      path: '/unmaskings',
+      name: 'unmaskings',
+      title: 'audit.menu.unmaskings',
+      component: () => import('./Unmaskings.vue'),
+      action: 'journal.read',
+    },
   ],
 });

@@ -7,7 +7,11 @@ type Verb = 'get' | 'post';
 type PathsWith<V extends Verb> = { [P in keyof paths]: paths[P] extends { [K in V]: { responses: unknown } } ? P : never }[keyof paths];
 type Json<R> = R extends { content: { 'application/json': infer Body } } ? Body : never;
 type Good<R> = R extends Record<number, unknown> ? Json<R[Extract<keyof R, 200 | 201 | 202>]> : never;
-type Answer<P extends keyof paths, V extends Verb> = paths[P] extends { [K in V]: { responses: infer R } } ? ([Good<R>] extends [never] ? unknown : Good<R>) : never;
+type Answer<P extends keyof paths, V extends Verb> = paths[P] extends { [K in V]: { responses: infer R } }
+  ? [Good<R>] extends [never]
+    ? unknown
+    : Good<R>
+  : never;
 
 export type QueryValue = string | number | boolean | null | undefined;
 export type Query = Record<string, QueryValue>;
@@ -40,7 +44,10 @@ function clean(query: Query = {}): Record<string, string> {
 
 async function run(verb: Verb, path: string, options: Options, body?: unknown): Promise<unknown> {
   // openapi-fetch types parameters more narrowly than our list dialect; this is the only place that steps around it.
-  const call = (verb === 'get' ? client.GET : client.POST) as (path: string, init: object) => Promise<{ response: Response; data?: unknown }>;
+  const call = (verb === 'get' ? client.GET : client.POST) as (
+    path: string,
+    init: object,
+  ) => Promise<{ response: Response; data?: unknown }>;
   let response: Response;
   try {
     const answer = await call(path, {

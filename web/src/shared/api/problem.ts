@@ -32,7 +32,10 @@ export class Problem extends Error {
     this.fields = fields;
   }
   get sentence(): string {
-    return tAny([this.fields.reason, `web.problem.${this.fields.code}`, 'web.problem.other'], { ...this.fields.params, status: this.fields.status });
+    return tAny([this.fields.reason, `web.problem.${this.fields.code}`, 'web.problem.other'], {
+      ...this.fields.params,
+      status: this.fields.status,
+    });
   }
   get remedy(): string {
     return this.fields.remedy ? t(this.fields.remedy, this.fields.params) : '';
@@ -45,7 +48,9 @@ export class Problem extends Error {
     return (this.fields.errors ?? []).filter((one) => one.path === path).map(faultSentence);
   }
   faultsBeside(known: string[]): string[] {
-    return (this.fields.errors ?? []).filter((one) => !known.includes(one.path)).map((one) => `${one.path.slice(1)} ${faultSentence(one)}`.trim());
+    return (this.fields.errors ?? [])
+      .filter((one) => !known.includes(one.path))
+      .map((one) => `${one.path.slice(1)} ${faultSentence(one)}`.trim());
   }
 }
 

@@ -23,7 +23,9 @@ export function uploadPhoto(file: File, progress: (share: number) => void): Prom
       if (request.status >= 200 && request.status < 300) resolve(body as UploadedPhoto);
       else {
         const fields = body as Partial<ProblemFields>;
-        reject(new Problem({ ...fields, status: request.status, code: fields.code ?? 'other', reason: fields.reason ?? 'web.problem.other' }));
+        reject(
+          new Problem({ ...fields, status: request.status, code: fields.code ?? 'other', reason: fields.reason ?? 'web.problem.other' }),
+        );
       }
     };
     request.send(file);

@@ -48,7 +48,8 @@ export function parseMoved(data: string): Moved | null {
       const [kind = '', id = ''] = subject.split(/[:/]/);
       return { ...(raw as unknown as Moved), subject: { kind, id } };
     }
-    if (typeof raw.subject_kind === 'string') return { ...(raw as unknown as Moved), subject: { kind: raw.subject_kind, id: String(raw.subject_id ?? '') } };
+    if (typeof raw.subject_kind === 'string')
+      return { ...(raw as unknown as Moved), subject: { kind: raw.subject_kind, id: String(raw.subject_id ?? '') } };
   } catch {
     return null;
   }

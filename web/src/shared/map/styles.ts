@@ -19,5 +19,7 @@ export function areaStyle(feature: FeatureLike, on: boolean): Style {
 }
 
 export function pointStyle(): Style {
-  return new Style({ image: new Circle({ radius: 8, fill: new Fill({ color: token('--red') }), stroke: new Stroke({ color: token('--paper'), width: 3 }) }) });
+  return new Style({
+    image: new Circle({ radius: 8, fill: new Fill({ color: token('--red') }), stroke: new Stroke({ color: token('--paper'), width: 3 }) }),
+  });
 }

@@ -31,7 +31,8 @@ export function grow<T extends Branch>(flat: T[]): Node<T>[] {
 export function lineOf<T extends Branch>(flat: T[], id: string | null | undefined): T[] {
   const byId = new Map(flat.map((thing) => [thing.id, thing]));
   const line: T[] = [];
-  for (let at = id ? byId.get(id) : undefined; at && line.length < 20; at = at.parent_id ? byId.get(at.parent_id) : undefined) line.unshift(at);
+  for (let at = id ? byId.get(id) : undefined; at && line.length < 20; at = at.parent_id ? byId.get(at.parent_id) : undefined)
+    line.unshift(at);
   return line;
 }
 
@@ -39,10 +40,24 @@ const long_ms = 10 * 60_000;
 export function useAreas() {
   const query = useQuery({ queryKey: ['areas'], queryFn: async () => (await get('/api/v1/areas')).items as Area[], staleTime: long_ms });
   const flat = computed(() => query.data.value ?? []);
-  return { ...query, flat, tree: computed(() => grow(flat.value)), name: (id: string | null | undefined) => flat.value.find((area) => area.id === id)?.name ?? '' };
+  return {
+    ...query,
+    flat,
+    tree: computed(() => grow(flat.value)),
+    name: (id: string | null | undefined) => flat.value.find((area) => area.id === id)?.name ?? '',
+  };
 }
 export function useOrgUnits() {
-  const query = useQuery({ queryKey: ['org_units'], queryFn: async () => (await get('/api/v1/org_units')).items as OrgUnitRow[], staleTime: long_ms });
+  const query = useQuery({
+    queryKey: ['org_units'],
+    queryFn: async () => (await get('/api/v1/org_units')).items as OrgUnitRow[],
+    staleTime: long_ms,
+  });
   const flat = computed(() => query.data.value ?? []);
-  return { ...query, flat, tree: computed(() => grow(flat.value)), name: (id: string | null | undefined) => flat.value.find((unit) => unit.id === id)?.name ?? '' };
+  return {
+    ...query,
+    flat,
+    tree: computed(() => grow(flat.value)),
+    name: (id: string | null | undefined) => flat.value.find((unit) => unit.id === id)?.name ?? '',
+  };
 }

@@ -8,7 +8,9 @@ export const rooms: Room[] = Object.values(found).map((module) => module.default
 export const chapters = ['mine', 'problems', 'organisation', 'building', 'quality', 'people', 'insight', 'house'] as const;
 
 export function menuEntries(): MenuEntry[] {
-  return rooms.flatMap((room) => room.menu ?? []).sort((a, b) => chapters.indexOf(a.chapter) - chapters.indexOf(b.chapter) || a.order - b.order);
+  return rooms
+    .flatMap((room) => room.menu ?? [])
+    .sort((a, b) => chapters.indexOf(a.chapter) - chapters.indexOf(b.chapter) || a.order - b.order);
 }
 export function pages(): Page[] {
   return rooms.flatMap((room) => room.pages ?? []);

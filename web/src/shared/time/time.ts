@@ -33,7 +33,15 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 function parts(instant: Date): Parts {
   let format = formats.get(zone.value);
   if (!format) {
-    format = new Intl.DateTimeFormat('en-GB', { timeZone: zone.value, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' });
+    format = new Intl.DateTimeFormat('en-GB', {
+      timeZone: zone.value,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+    });
     formats.set(zone.value, format);
   }
   const found: Record<string, string> = {};

@@ -161,7 +161,7 @@ TEST_ON_BOTH("two people at one draft: the second is told that it moved on") {
   REQUIRE(second);
   CHECK(second->revision == 2);
   CHECK(desk.publish(1, today).error().now_version == 2);
-  CHECK(bed.store().write(bed.work(), [&](store::Unit& unit) { return withdraw_draft(unit, "office_hours/default", 2); }));
+  CHECK(bed.store().write(bed.work(), [&](store::Unit& unit) { return withdraw_draft(unit, "office_hours/default", 2, "not needed"); }));
   CHECK(desk.publish(2, today).error().reason == "definitions.no_draft");
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "base/described/json_text.hpp"
 #include "base/iso.hpp"
 #include "base/limits.hpp"
 #include "base/text.hpp"
@@ -152,6 +153,38 @@ std::optional<base::CivilDate> Doc::date() const {
   if (node_ != nullptr && node_->type == Node::Type::date) return node_->date;
   const auto s = text();
   return s ? base::parse_date(*s) : std::nullopt;
+}
+
+void Doc::json(std::string& out) const {
+  if (node_ == nullptr) {
+    out += "null";
+    return;
+  }
+  bool first = true;
+  switch (node_->type) {
+    case Node::Type::table:
+      out += '{';
+      for (const auto& [name, value] : entries()) {
+        described::put_key(out, name, std::exchange(first, false));
+        value.json(out);
+      }
+      out += '}';
+      return;
+    case Node::Type::list:
+      out += '[';
+      for (const Doc& each : items()) {
+        if (!std::exchange(first, false)) out += ',';
+        each.json(out);
+      }
+      out += ']';
+      return;
+    case Node::Type::text: described::put_string(out, node_->text); return;
+    case Node::Type::integer: described::put_integer(out, node_->integer); return;
+    case Node::Type::number: described::put_number(out, node_->number); return;
+    case Node::Type::boolean: out += node_->boolean ? std::string_view("true") : std::string_view("false"); return;
+    case Node::Type::date: described::put_string(out, base::iso(node_->date)); return;
+    case Node::Type::other: out += "null"; return;
+  }
 }
 
 void Doc::fault(Faults& faults, std::string reason, base::Params params) const {

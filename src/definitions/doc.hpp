@@ -38,6 +38,8 @@ class Doc {
   [[nodiscard]] std::optional<bool> boolean() const;
   [[nodiscard]] std::optional<base::CivilDate> date() const;  // 2026-10-01 or "2026-10-01"
 
+  void json(std::string& out) const;                          // the tree as JSON, for screens that show it as a form; dates as text
+
   // Must be there and of this type: otherwise a fault, and an empty value.
   [[nodiscard]] std::string need_text(std::string_view key, Faults&) const;
   [[nodiscard]] std::int64_t need_integer(std::string_view key, Faults&, std::int64_t least = INT64_MIN, std::int64_t most = INT64_MAX) const;

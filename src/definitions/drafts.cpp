@@ -110,13 +110,14 @@ base::Result<DefinitionRow> save_draft(store::Unit& unit, const DraftText& draft
   return row;
 }
 
-base::Done withdraw_draft(store::Unit& unit, std::string_view code, std::int64_t if_revision) {
+base::Result<DefinitionRow> withdraw_draft(store::Unit& unit, std::string_view code, std::int64_t if_revision, std::string reason) {
   unit.lock(lock_floor, shelf_subject());
-  const auto row = draft_of(unit, unit.district(), code);
+  auto row = draft_of(unit, unit.district(), code);
   if (!row) return base::fail(base::ErrorCode::not_found, "definitions.no_draft", {{"code", std::string(code)}});
   if (row->revision != if_revision) return stale(row->revision);
   delete_draft(unit, row->id);
-  return {};
+  row->note = std::move(reason);
+  return *row;
 }
 
 base::Result<DefinitionRow> publish(store::Unit& unit, Book& book, std::string_view code, std::int64_t if_revision, base::CivilDate effective_from,

@@ -41,7 +41,7 @@ struct DraftText {
 // Writes the code's draft: a new one, or over the one that is there (if_revision must be its revision: stale otherwise). The body
 // must be TOML whose code and kind are these; whether it may be published is asked by check().
 [[nodiscard]] base::Result<DefinitionRow> save_draft(store::Unit&, const DraftText&, std::int64_t if_revision);
-[[nodiscard]] base::Done withdraw_draft(store::Unit&, std::string_view code, std::int64_t if_revision);
+[[nodiscard]] base::Result<DefinitionRow> withdraw_draft(store::Unit&, std::string_view code, std::int64_t if_revision, std::string reason);
 // Publishes the code's draft from a day on, not before today. refused with rule and remedy; invalid with all faults of the check.
 [[nodiscard]] base::Result<DefinitionRow> publish(store::Unit&, Book&, std::string_view code, std::int64_t if_revision, base::CivilDate effective_from,
                                                   base::CivilDate today);

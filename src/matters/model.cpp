@@ -33,7 +33,7 @@ DESCRIBE(matters::MatterRecord, "MatterRecord", FIELD(district_id), FIELD(id), F
 DESCRIBE(matters::ReporterRow, "ReporterRow", FIELD(district_id), FIELD(matter_id), FIELD(name), FIELD(phone), FIELD(secret))
 DESCRIBE(matters::WordsRow, "WordsRow", FIELD(id), FIELD(report_number), FIELD(title), FIELD(place), FIELD(description))
 
-DESCRIBE(matters::MatterEntered, "MatterEnteredView", FIELD(id), FIELD(report_number), FIELD(link))
+DESCRIBE(matters::MatterEntered, "MatterEntered", FIELD(id), FIELD(report_number), FIELD(link))
 DESCRIBE(matters::MatterRow, "MatterRow", FIELD(id), FIELD(version), FIELD(report_number), FIELD(serial), FIELD(title), FIELD(stage),
          FIELD(stage_zh), FIELD(stage_en), FIELD(outcome), FIELD(category_code), FIELD(category_zh), FIELD(category_en), FIELD(area_id),
          FIELD(area_name), FIELD(community_name), FIELD(place), FIELD(source), FIELD(happened_at), FIELD(due_at), FIELD(due_state),
@@ -45,7 +45,7 @@ DESCRIBE(matters::RuleView, "RuleView", FIELD(definition), FIELD(version), FIELD
 DESCRIBE(matters::RefusalView, "RefusalView", FIELD(reason), FIELD(params), FIELD(rule), FIELD(remedy))
 DESCRIBE(matters::MoveView, "MoveView", FIELD(id), FIELD(name_zh), FIELD(name_en), FIELD(main), FIELD(allowed), FIELD(refusal), FIELD(fields),
          FIELD(then_zh), FIELD(then_en))
-DESCRIBE(matters::ClockView, "ClockView", FIELD(code), FIELD(name_zh), FIELD(name_en), FIELD(started_at), FIELD(due_at), FIELD(met_at), FIELD(state))
+DESCRIBE(matters::ClockView, "MatterClock", FIELD(code), FIELD(name_zh), FIELD(name_en), FIELD(started_at), FIELD(due_at), FIELD(met_at), FIELD(state))
 DESCRIBE(matters::PhotoView, "PhotoView", FIELD(file_id), FIELD(role), FIELD(taken), FIELD(place), FIELD(url), FIELD(small_url), FIELD(at))
 DESCRIBE(matters::OriginView, "OriginView", FIELD(kind), FIELD(id))
 DESCRIBE(matters::MatterView, "MatterView", FIELD(id), FIELD(version), FIELD(report_number), FIELD(serial), FIELD(title), FIELD(stage),
@@ -53,7 +53,7 @@ DESCRIBE(matters::MatterView, "MatterView", FIELD(id), FIELD(version), FIELD(rep
          FIELD(area_name), FIELD(community_name), FIELD(place), FIELD(source), FIELD(happened_at), FIELD(due_at), FIELD(due_state),
          FIELD(closed_at), FIELD(handler_unit_name), FIELD(photo_count), FIELD(description), FIELD(lon), FIELD(lat), FIELD(reporter),
          FIELD(stages), FIELD(moves), FIELD(clocks), FIELD(photos), FIELD(origin))
-DESCRIBE(matters::Moved, "MatterMovedView", FIELD(id), FIELD(version), FIELD(stage), FIELD(stage_zh), FIELD(stage_en), FIELD(serial), FIELD(due_at),
+DESCRIBE(matters::Moved, "MatterMoved", FIELD(id), FIELD(version), FIELD(stage), FIELD(stage_zh), FIELD(stage_en), FIELD(serial), FIELD(due_at),
          FIELD(then_zh), FIELD(then_en))
 DESCRIBE(matters::Unmasked, "Unmasked", FIELD(name), FIELD(phone))
 DESCRIBE(matters::TimelineClock, "TimelineClock", FIELD(code), FIELD(name_zh), FIELD(name_en), FIELD(due_at), FIELD(used_minutes), FIELD(on_time))
@@ -66,8 +66,9 @@ DESCRIBE(matters::DeadlineLine, "DeadlineLine", FIELD(date), FIELD(kind), FIELD(
 DESCRIBE(matters::PauseView, "PauseView", FIELD(from), FIELD(to), FIELD(reason))
 DESCRIBE(matters::DeadlineView, "DeadlineView", FIELD(clock), FIELD(name_zh), FIELD(name_en), FIELD(limit), FIELD(calendar), FIELD(started_at),
          FIELD(due_at), FIELD(provisional), FIELD(lines), FIELD(pauses))
-DESCRIBE(matters::CountView, "CountView", FIELD(count))
-DESCRIBE(matters::JobStarted, "JobStartedView", FIELD(job_id))
+DESCRIBE(matters::CountView, "MatterCount", FIELD(count))
+DESCRIBE(matters::JobView, "JobView", FIELD(id), FIELD(kind), FIELD(state), FIELD(progress_done), FIELD(progress_total), FIELD(error))
+DESCRIBE(matters::JobStarted, "JobStarted", FIELD(job_id))
 
 DESCRIBE(matters::ReportedBody, "MatterReportedBody", FIELD(report_number), FIELD(title), FIELD(place), FIELD(category), FIELD(source),
          FIELD(area_id), FIELD(area_version), FIELD(grid_id), FIELD(community_id), FIELD(subdistrict_id), FIELD(lon_e7), FIELD(lat_e7),

@@ -269,6 +269,12 @@ struct DeadlineView {
 struct CountView {
   std::int64_t count{};
 };
+struct JobView {                           // a long task that one asked for
+  base::JobId id{};
+  std::string kind{}, state{};             // waiting, running, done, failed
+  std::int64_t progress_done{}, progress_total{};
+  std::optional<std::string> error{};
+};
 struct JobStarted {
   base::JobId job_id{};
 };
@@ -304,4 +310,5 @@ DESCRIBED(matters::DeadlineLine)
 DESCRIBED(matters::PauseView)
 DESCRIBED(matters::DeadlineView)
 DESCRIBED(matters::CountView)
+DESCRIBED(matters::JobView)
 DESCRIBED(matters::JobStarted)

@@ -234,8 +234,10 @@ base::Result<Moved> move(registry::Call& call, base::MatterId id, std::string_vi
     return Ready{std::move(made), post};
   }));
   if (command.client_ref && call.client_ref.empty()) call.client_ref = *command.client_ref;
+  // The same words for another matter or another verb are another request.
+  const std::string body = std::to_string(id.value) + "/" + std::string(name) + "\n" + call.raw_body;
   TRY(json, call.house.store.write(call.work(ready.post), [&](store::Unit& unit) {
-    return store::once(unit, call.client_ref, call.raw_body, [&](store::Unit& u) { return act(call, u, ready.context, id, steps); });
+    return store::once(unit, call.client_ref, body, [&](store::Unit& u) { return act(call, u, ready.context, id, steps); });
   }));
   return described::parse<Moved>(json);
 }

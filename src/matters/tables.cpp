@@ -32,6 +32,9 @@ const store::Statement null_description{"matters.description_erase",
     "UPDATE matters SET description = NULL WHERE district_id = $1 AND id = $2"};
 const store::Statement max_serial{"matters.last_serial",
     "SELECT serial FROM matters WHERE district_id = $1 AND list_id = $2 AND serial_year = $3 AND serial IS NOT NULL ORDER BY serial DESC LIMIT 1"};
+const store::Statement gaps{"matters.serial_gaps",
+    "SELECT list_id, serial_year, count(*), max(serial) FROM matters WHERE district_id = $1 AND serial IS NOT NULL GROUP BY list_id, serial_year"
+    " HAVING count(*) <> max(serial) OR min(serial) <> 1"};
 const store::Statement number_known{"matters.by_report_number", "SELECT id FROM matters WHERE district_id = $1 AND report_number = $2"};
 const store::Statement ref_known{"matters.by_source_ref",
     "SELECT id FROM matters WHERE district_id = $1 AND source = $2 AND source_ref = $3"};
@@ -54,6 +57,11 @@ const store::Statement fts_insert{"matters.fts_insert", "INSERT INTO matter_fts 
                                   "SELECT 1 WHERE $1::bigint = 0 AND $2::text = ''"};
 const store::Statement fts_delete{"matters.fts_delete", "INSERT INTO matter_fts (matter_fts, rowid, words) VALUES ('delete', $1, $2)",
                                   "SELECT 1 WHERE $1::bigint = 0 AND $2::text = ''"};
+
+const store::Statement part_insert{"matters.export_part_insert",
+    "INSERT INTO matter_export_parts (district_id, job_id, part, body) VALUES ($1, $2, $3, $4) ON CONFLICT (district_id, job_id, part) DO NOTHING"};
+const store::Statement parts_known{"matters.export_parts",
+    "SELECT body FROM matter_export_parts WHERE district_id = $1 AND job_id = $2 ORDER BY part"};
 
 }  // namespace
 
@@ -98,6 +106,16 @@ std::int64_t last_serial(store::Session& s, base::DistrictId district, std::int6
   return s.value<std::int64_t>(max_serial, district, list_id, year).value_or(0);
 }
 
+std::string serial_gap(store::Session& s, base::DistrictId district) {
+  std::string out;
+  s.rows(gaps, [&out](const store::Row& r) {
+    out = "list " + std::to_string(r.integer(0)) + " of " + std::to_string(r.integer(1)) + " has " + std::to_string(r.integer(2)) + " matters up to serial " +
+          std::to_string(r.integer(3));
+    return false;
+  }, district);
+  return out;
+}
+
 std::optional<base::MatterId> by_report_number(store::Session& s, base::DistrictId district, std::string_view number) {
   return s.value<base::MatterId>(number_known, district, number);
 }
@@ -138,6 +156,16 @@ void unindex_words(store::Unit& unit, base::MatterId id) {
   if (!words) return;
   if (unit.engine() == store::Engine::sqlite) unit.exec(fts_delete, id, *words);
   unit.exec(words_delete, unit.district(), id);
+}
+
+void insert_export_part(store::Unit& unit, base::JobId job, std::int64_t part, std::string_view body) {
+  unit.exec(part_insert, unit.district(), job, part, body);
+}
+
+std::string export_text(store::Session& s, base::DistrictId district, base::JobId job) {
+  std::string out;
+  s.rows(parts_known, [&out](const store::Row& r) { out += r.text(0); return true; }, district, job);
+  return out;
 }
 
 }  // namespace matters

@@ -20,6 +20,7 @@ void update(store::Unit&, const CaseState& before, const CaseState& after);
 void erase_reporter(store::Unit&, base::MatterId);                   // nulls name, telephone number, description
 
 [[nodiscard]] std::int64_t last_serial(store::Session&, base::DistrictId, std::int64_t list_id, std::int64_t year);
+[[nodiscard]] std::string serial_gap(store::Session&, base::DistrictId);   // empty: every list counts 1 … n; otherwise one line
 [[nodiscard]] std::optional<base::MatterId> by_report_number(store::Session&, base::DistrictId, std::string_view number);
 [[nodiscard]] bool source_ref_known(store::Session&, base::DistrictId, std::string_view source, std::string_view source_ref);
 
@@ -40,6 +41,9 @@ void set_indexed_to(store::Unit&, std::int64_t id);
 [[nodiscard]] std::vector<WordsRow> words_between(store::Session&, base::DistrictId, std::int64_t after, std::int64_t to, int limit);
 void index_words(store::Unit&, base::MatterId, std::string_view words);
 void unindex_words(store::Unit&, base::MatterId);
+
+void insert_export_part(store::Unit&, base::JobId, std::int64_t part, std::string_view body);
+[[nodiscard]] std::string export_text(store::Session&, base::DistrictId, base::JobId);
 
 }  // namespace matters
 

@@ -53,9 +53,9 @@ CREATE INDEX matters_community ON matters (district_id, community_id, happened_a
 CREATE INDEX matters_subdistrict ON matters (district_id, subdistrict_id, happened_at, id);
 CREATE INDEX matters_unit ON matters (district_id, unit_id, happened_at, id) WHERE unit_id IS NOT NULL;
 CREATE INDEX matters_category ON matters (district_id, category, happened_at, id);
--- Open ones are few beside all that ever were: stage, overdue and "open" filters read these.
+-- Open ones are few beside all that ever were: stage and "open" filters read this. Closed matters have no due_at.
 CREATE INDEX matters_open ON matters (district_id, happened_at, id) WHERE closed_at IS NULL;
-CREATE INDEX matters_open_due ON matters (district_id, due_at, id) WHERE closed_at IS NULL AND due_at IS NOT NULL;
+CREATE INDEX matters_due ON matters (district_id, COALESCE(due_at, 9223372036854775807), id);
 
 CREATE TABLE matter_reporters (
   district_id INT64 NOT NULL,
@@ -96,4 +96,13 @@ CREATE TABLE matter_index_marks (
   district_id INT64 NOT NULL,
   indexed_to INT64 NOT NULL,
   PRIMARY KEY (district_id)
+) /*@table*/;
+
+-- An export as it grows: one row a chunk, put together when it is fetched, swept with its job.
+CREATE TABLE matter_export_parts (
+  district_id INT64 NOT NULL,
+  job_id INT64 NOT NULL,
+  part INT64 NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY (district_id, job_id, part)
 ) /*@table*/;

@@ -1,0 +1,22 @@
+// What happens to matters without anybody's hand, driven by the district's clock: warnings, overdue marks and reminders to the rung
+// above; the words of the search; exports.
+#pragma once
+#include "matters/model.hpp"
+#include "registry/room.hpp"
+
+namespace matters {
+
+inline constexpr const char* watch_job = "matters.watch";
+inline constexpr const char* index_job = "matters.index";
+inline constexpr const char* export_job = "matters.export";
+
+[[nodiscard]] base::Result<store::JobDone> watch(registry::House&, store::JobRun&);
+[[nodiscard]] base::Result<store::JobDone> index(registry::House&, store::JobRun&);
+[[nodiscard]] base::Result<store::JobDone> export_list(registry::House&, store::JobRun&);
+
+[[nodiscard]] base::Result<JobStarted> start_export(registry::Call&, const ExportMatters&);
+[[nodiscard]] base::Result<JobView> job_view(registry::Call&, base::JobId);
+// The finished file, for who asked for it.
+[[nodiscard]] base::Result<std::string> export_file(registry::Call&, base::JobId);
+
+}  // namespace matters

@@ -1,0 +1,178 @@
+#include "matters/list.hpp"
+
+#include "base/report_number.hpp"
+#include "base/text.hpp"
+#include "matters/moves.hpp"
+#include "matters/rules.hpp"
+
+namespace matters {
+namespace {
+
+// 井盖 3号楼 -> %井盖%3号楼%, with the pattern's own characters taken literally.
+std::string pattern_of(std::string_view text) {
+  std::string out = "%";
+  for (const char c : text) {
+    if (c == ' ') { out += '%'; continue; }
+    if (c == '%' || c == '_' || c == '!') out += '!';
+    out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  }
+  return out + "%";
+}
+
+// "井盖 盖破" -> "\"井盖\" \"盖破\"": every term must be there; quotes keep the index's own operators out.
+std::string sqlite_terms(std::string_view words) {
+  std::string out = "\"";
+  for (const char c : words) out += c == ' ' ? std::string("\" \"") : std::string(1, c);
+  return out + "\"";
+}
+
+void take_text(MatterQuery& q, const std::string& raw, store::Engine engine) {
+  const std::string text = base::normalised(raw);
+  if (text.empty()) return;
+  q.searching = true;
+  const auto number = base::read_report_number(text);
+  const std::string words = base::bigrams(number ? *number : text);
+  q.nothing = words.empty();
+  q.unindexed = !number && base::code_points(text) == 1;
+  q.pattern = pattern_of(text);
+  q.terms = engine == store::Engine::sqlite ? sqlite_terms(words) : words;
+}
+
+store::AreaLevel levels(std::shared_ptr<const territory::Tree> tree) {
+  return [tree = std::move(tree)](std::int64_t id) -> std::optional<std::size_t> {
+    const territory::Area* area = tree->find({id});
+    if (!area) return std::nullopt;
+    switch (area->kind) {
+      case territory::AreaKind::district: return store::whole;
+      case territory::AreaKind::subdistrict:
+      case territory::AreaKind::town:
+      case territory::AreaKind::township:
+      case territory::AreaKind::development_zone: return 2;
+      case territory::AreaKind::community:
+      case territory::AreaKind::village: return 1;
+      case territory::AreaKind::grid: return 0;
+    }
+    return std::nullopt;
+  };
+}
+
+struct Ready {
+  Context context{};
+  MatterQuery query{};
+  people::Reach reach{};
+};
+
+base::Result<Ready> ready(registry::Call& call, store::Session& s, const base::Params& query) {
+  Ready out;
+  TRY(made, context(call.house, s, call.moment));
+  out.context = std::move(made);
+  TRY(parsed, parse_query(query, s.engine(), call.time_zone, out.context));
+  out.query = std::move(parsed);
+  out.reach = people::reach(call.principal, "matter.read");
+  return out;
+}
+
+int hex_digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+std::string decoded(std::string_view s) {
+  std::string out;
+  for (std::size_t i = 0; i < s.size(); ++i) {
+    if (s[i] == '%' && i + 2 < s.size() && hex_digit(s[i + 1]) >= 0 && hex_digit(s[i + 2]) >= 0) {
+      out += static_cast<char>(hex_digit(s[i + 1]) * 16 + hex_digit(s[i + 2]));
+      i += 2;
+    } else {
+      out += s[i] == '+' ? ' ' : s[i];
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+base::Params split_query(std::string_view encoded) {
+  base::Params out;
+  while (!encoded.empty()) {
+    const std::size_t end = std::min(encoded.find('&'), encoded.size());
+    const std::string_view part = encoded.substr(0, end);
+    const std::size_t equals = std::min(part.find('='), part.size());
+    if (!part.empty()) out.emplace_back(decoded(part.substr(0, equals)), equals < part.size() ? decoded(part.substr(equals + 1)) : std::string{});
+    encoded.remove_prefix(std::min(end + 1, encoded.size()));
+  }
+  return out;
+}
+
+base::Result<MatterQuery> parse_query(const base::Params& query, store::Engine engine, const std::string& time_zone, const Context& c) {
+  MatterQuery out;
+  base::Params rest;
+  for (const auto& [name, value] : query) {
+    if (name != "filter.q") { rest.emplace_back(name, value); continue; }
+    if (!base::valid_utf8(value) || base::code_points(value) > 100)
+      return std::unexpected(base::Error{.code = base::ErrorCode::invalid, .reason = "base.invalid",
+                                         .errors = {{"/filter.q", "base.too_long", {{"max", "100"}, {"now", std::to_string(value.size())}}}}});
+    take_text(out, value, engine);
+  }
+  TRY(parsed, store::parse_list(list_spec(engine, out.searching), rest, {.time_zone = time_zone, .level = levels(c.tree)}));
+  out.list = std::move(parsed);
+  return out;
+}
+
+MatterRow row_of(const people::Principal& who, const Context& c, const workflow::Machine& machine, const MatterRecord& m, base::Instant now) {
+  MatterRow r{.id = m.id, .version = m.version, .report_number = m.report_number};
+  if (m.serial) r.serial = serial_text(*m.serial_year, *m.serial);
+  r.title = m.title;
+  r.stage = m.stage;
+  const workflow::Stage* stage = machine.stage(m.stage);
+  r.stage_zh = stage ? stage->zh : m.stage;
+  r.stage_en = stage ? stage->en : m.stage;
+  r.outcome = m.outcome;
+  r.category_code = m.category;
+  r.category_zh = c.rules.category_zh(m.category);
+  r.category_en = c.rules.category_en(m.category);
+  r.area_id = m.area_id;
+  if (const auto* area = c.tree->find(m.area_id)) r.area_name = area->name;
+  if (m.community_id)
+    if (const auto* community = c.tree->find({*m.community_id})) r.community_name = community->name;
+  r.place = m.place;
+  r.source = m.source;
+  r.happened_at = m.happened_at;
+  r.due_at = m.due_at;
+  r.due_state = due_state(m.due_at, m.warn_at, m.review_on, m.closed_at, now);
+  r.closed_at = m.closed_at;
+  r.handler_unit_name = m.unit_id ? c.units->name({*m.unit_id}) : m.unit_words.value_or("");
+  r.photo_count = m.photo_count;
+  r.moves = moves_allowed(who, c, machine, m, now);
+  return r;
+}
+
+base::Result<MatterPage> list(registry::Call& call, const base::Params& query) {
+  TRY_DO(people::need_action(call.principal, "matter.read"));
+  return call.house.store.read([&](store::Session& s) -> base::Result<MatterPage> {
+    TRY(r, ready(call, s, query));
+    RecordPage page = page_of(s, r.query, r.reach, call.district(), call.moment.now);
+    MatterPage out{.next = std::move(page.next), .total_at_least = page.total_at_least};
+    std::shared_ptr<const workflow::Machine> machine = r.context.rules.machine;
+    for (const MatterRecord& m : page.items) {
+      if (machine->version != m.machine_version) {
+        TRY(own, machine_of(call.house, s, call.district(), m.machine_version));
+        machine = std::move(own);
+      }
+      out.items.push_back(row_of(call.principal, r.context, *machine, m, call.moment.now));
+    }
+    return out;
+  });
+}
+
+base::Result<CountView> count(registry::Call& call, const base::Params& query) {
+  TRY_DO(people::need_action(call.principal, "matter.read"));
+  return call.house.store.read([&](store::Session& s) -> base::Result<CountView> {
+    TRY(r, ready(call, s, query));
+    return CountView{count_of(s, r.query, r.reach, call.district(), call.moment.now)};
+  });
+}
+
+}  // namespace matters

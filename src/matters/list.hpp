@@ -1,0 +1,45 @@
+// The list of matters: filters, Chinese text search, what the reader may see, pages and counts.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "matters/context.hpp"
+#include "matters/model.hpp"
+#include "store/list.hpp"
+
+namespace matters {
+
+struct MatterPage {
+  std::vector<MatterRow> items{};
+  std::string next{};
+  std::int64_t total_at_least{};
+};
+// A list's query as the route or an export has it; checked, with the text search taken apart.
+struct MatterQuery {
+  store::ListQuery list{};
+  std::string terms{};        // of the full-text index, in the engine's form; empty: no text search
+  std::string pattern{};      // for what is not in the index yet
+  bool searching{}, nothing{};  // nothing: the text has no word in it
+  bool unindexed{};           // a single character: looked for directly
+};
+[[nodiscard]] base::Result<MatterQuery> parse_query(const base::Params&, store::Engine, const std::string& time_zone, const Context&);
+[[nodiscard]] base::Params split_query(std::string_view encoded);   // "a=b&c=d", percent-decoded
+
+[[nodiscard]] base::Result<MatterPage> list(registry::Call&, const base::Params& query);
+[[nodiscard]] base::Result<CountView> count(registry::Call&, const base::Params& query);
+
+// tables_list.cpp: runs a checked query.
+struct RecordPage {
+  std::vector<MatterRecord> items{};
+  std::string next{};
+  std::int64_t total_at_least{};
+};
+[[nodiscard]] const store::ListSpec& list_spec(store::Engine, bool searching);
+[[nodiscard]] RecordPage page_of(store::Session&, const MatterQuery&, const people::Reach&, base::DistrictId, base::Instant now);
+[[nodiscard]] std::int64_t count_of(store::Session&, const MatterQuery&, const people::Reach&, base::DistrictId, base::Instant now);
+
+// A record as the list shows it.
+[[nodiscard]] MatterRow row_of(const people::Principal&, const Context&, const workflow::Machine&, const MatterRecord&, base::Instant now);
+
+}  // namespace matters

@@ -1,0 +1,149 @@
+// The matter's routes: list, one, its parts, the verbs, exports and jobs.
+#include "matters/intake.hpp"
+#include "matters/jobs.hpp"
+#include "matters/list.hpp"
+#include "matters/moves.hpp"
+#include "matters/room.hpp"
+#include "matters/view.hpp"
+#include "registry/route.hpp"
+
+namespace matters {
+namespace {
+
+using http::Verb;
+using registry::Answer;
+using registry::Entry;
+using registry::Face;
+using registry::Route;
+using registry::RouteCall;
+
+const std::vector<Face> inside{Face::desk, Face::field};
+
+Answer list_route(RouteCall& c) {
+  TRY(page, list(c.call, c.request.query));
+  return registry::json_list(page.items, page.next, page.total_at_least);
+}
+Answer count_route(RouteCall& c) {
+  TRY(v, count(c.call, c.request.query));
+  return registry::json(v);
+}
+Answer enter_route(RouteCall& c) {
+  TRY(command, described::parse<EnterMatter>(c.request.body));
+  TRY(v, enter(c.call, command));
+  return registry::json(v, 201);
+}
+Answer one_route(RouteCall& c) {
+  TRY(v, view(c.call, {c.id()}));
+  return registry::json(v);
+}
+Answer timeline_route(RouteCall& c) {
+  TRY(v, timeline(c.call, {c.id()}));
+  return registry::json(v);
+}
+Answer deadline_route(RouteCall& c) {
+  TRY(v, deadline(c.call, {c.id()}, c.request.query_value("clock").value_or("")));
+  return registry::json(v);
+}
+Answer unmask_route(RouteCall& c) {
+  TRY(command, described::parse<Unmask>(c.request.body));
+  TRY(v, unmask(c.call, {c.id()}, command));
+  http::Response r = registry::json(v);
+  r.headers.emplace_back("cache-control", "no-store");
+  return r;
+}
+Answer photo_route(RouteCall& c) {
+  std::int64_t file = 0;
+  const std::string_view text = c.capture("file_id");
+  std::from_chars(text.data(), text.data() + text.size(), file);
+  return photo(c.call, {c.id()}, {file}, c.request.query_value("size") == "small", c.request);
+}
+Answer export_route(RouteCall& c) {
+  TRY(command, described::parse<ExportMatters>(c.request.body));
+  TRY(v, start_export(c.call, command));
+  return registry::json(v, 202);
+}
+Answer job_route(RouteCall& c) {
+  TRY(v, job_view(c.call, {c.id()}));
+  return registry::json(v);
+}
+Answer job_result_route(RouteCall& c) {
+  TRY(text, export_file(c.call, {c.id()}));
+  http::Response r;
+  r.content_type = "text/csv; charset=utf-8";
+  r.headers = {{"content-disposition", "attachment; filename=\"matters.csv\"; filename*=UTF-8''%E4%BA%8B%E9%A1%B9%E6%B8%85%E5%8D%95.csv"},
+               {"cache-control", "no-store"}};
+  r.body = std::move(text);
+  return r;
+}
+
+Route get(std::string path, const described::Type* view, std::string action, Answer (*run)(RouteCall&), std::string summary, std::vector<int> statuses) {
+  return {.verb = Verb::get, .path = std::move(path), .faces = inside, .entry = action.empty() ? Entry::signed_in : Entry::action, .action = std::move(action),
+          .view = view, .statuses = std::move(statuses), .summary = std::move(summary), .run = run, .body = http::BodyKind::none};
+}
+Route post(std::string path, const described::Type* command, const described::Type* view, std::string action, std::function<Answer(RouteCall&)> run,
+           std::string summary, std::vector<int> statuses) {
+  return {.verb = Verb::post, .path = std::move(path), .faces = inside, .entry = Entry::action, .action = std::move(action), .command = command,
+          .view = view, .statuses = std::move(statuses), .summary = std::move(summary), .run = std::move(run)};
+}
+
+void add_verbs(std::vector<Route>& out) {
+  struct Verbal { const char* id; const char* summary; };
+  constexpr Verbal verbs[] = {
+      {"confirm", "Confirms on the spot what was reported, with its category and grid."},
+      {"register", "Puts the matter on the community's list under the next serial of the year."},
+      {"reject", "Ends the matter without registration; the reporter reads the reason."},
+      {"dispatch", "Gives the matter to a unit and a kind of post, with a clock."},
+      {"sign", "The unit signs for the matter; its handling begins."},
+      {"feedback", "Says what was done, with photos after."},
+      {"return", "Hands the matter back to be dispatched anew, with a reason."},
+      {"inspect", "Inspects the result; passed and struck off in one act, or sent back when it did not pass."},
+      {"strike_off", "Strikes the matter off the list."},
+      {"send_back", "Sends the matter back to its unit for another round, with a reason."},
+      {"hold", "Puts the matter on hold until a review date; the clock pauses."},
+      {"resume", "Goes on after a hold; the clock goes on."},
+      {"urge", "Reminds the unit that owes the next step."},
+  };
+  for (const Verbal& v : verbs)
+    out.push_back(post(std::string("/api/v1/matters/{id}/") + v.id, described::of<MoveMatter>::type, described::of<Moved>::type,
+                       std::string("matter.") + v.id,
+                       [id = std::string(v.id)](RouteCall& c) -> Answer {
+                         TRY(command, described::parse<MoveMatter>(c.request.body));
+                         TRY(view, move(c.call, {c.id()}, id, command));
+                         return registry::json(view);
+                       },
+                       v.summary, {200, 401, 403, 404, 409, 422}));
+}
+
+}  // namespace
+
+std::vector<Route> routes() {
+  std::vector<Route> out;
+  out.push_back(get("/api/v1/matters", described::of<MatterRow>::type, "matter.read", list_route,
+                    "Matters that the reader may see, in pages.", {200, 400, 401, 403, 422}));
+  out.back().view_is_list = true;
+  out.back().query = {{"filter.stage", "stages, commas between"}, {"filter.area", "an area and all below it"}, {"filter.category", "a category or a class"},
+                      {"filter.unit", "the handling unit"}, {"filter.source", "where they came from"}, {"filter.overdue", "true: past the deadline that runs now"},
+                      {"filter.open", "true: not ended"}, {"filter.from", "happened at or after"}, {"filter.to", "happened before; a date counts whole"},
+                      {"filter.q", "words in title, place, description, or a report number"}, {"sort", "happened_at or due_at, - for descending"},
+                      {"after", "cursor of the page before"}, {"limit", "rows, at most 200"}};
+  out.push_back(get("/api/v1/matters/count", described::of<CountView>::type, "matter.read", count_route, "How many matters the list has.", {200, 401, 403, 422}));
+  out.back().query = out[0].query;
+  out.push_back(post("/api/v1/matters", described::of<EnterMatter>::type, described::of<MatterEntered>::type, "matter.report", enter_route,
+                     "Enters a matter, for oneself or on somebody's behalf.", {201, 401, 403, 409, 422}));
+  out.push_back(post("/api/v1/matters/export", described::of<ExportMatters>::type, described::of<JobStarted>::type, "matter.export", export_route,
+                     "Starts an export of the list as a CSV file.", {202, 401, 403, 422}));
+  out.push_back(get("/api/v1/matters/{id}", described::of<MatterView>::type, "matter.read", one_route, "One matter with its moves, clocks and photos.", {200, 401, 403, 404}));
+  out.push_back(get("/api/v1/matters/{id}/timeline", described::of<TimelineView>::type, "matter.read", timeline_route, "What happened to it, oldest first.", {200, 401, 403, 404}));
+  out.push_back(get("/api/v1/matters/{id}/deadline", described::of<DeadlineView>::type, "matter.read", deadline_route, "Why it is due when it is, day by day.", {200, 401, 403, 404}));
+  out.back().query = {{"clock", "which clock; empty: the one that runs now"}};
+  out.push_back(get("/api/v1/matters/{id}/photos/{file_id}", nullptr, "matter.read", photo_route, "A photo of the matter.", {200, 401, 403, 404}));
+  out.back().query = {{"size", "small: at most 480 pixels"}};
+  out.push_back(post("/api/v1/matters/{id}/unmask", described::of<Unmask>::type, described::of<Unmasked>::type, "matter.unmask", unmask_route,
+                     "Shows the reporter's name and telephone number, and writes down who asked and why.", {200, 401, 403, 404, 409, 422}));
+  add_verbs(out);
+  out.push_back(get("/api/v1/jobs/{id}", described::of<JobView>::type, "", job_route, "How far a long task that one asked for is.", {200, 401, 404}));
+  out.push_back(get("/api/v1/jobs/{id}/result", nullptr, "", job_result_route, "The file that a finished export made.", {200, 401, 404}));
+  return out;
+}
+
+}  // namespace matters

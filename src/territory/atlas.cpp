@@ -33,9 +33,12 @@ struct Atlas::Kept {
     if (const auto it = trees.find(day); it != trees.end()) return it->second;
     std::vector<Area> areas;
     std::vector<std::shared_ptr<const Shape>> their_shapes;
+    std::int64_t number = 0;  // rows stand by area, then by day
     for (std::size_t i = 0; i < rows.size(); ++i) {
+      number = i != 0 && rows[i].area_id == rows[i - 1].area_id ? number + 1 : 1;
       if (day < rows[i].valid_from || (rows[i].valid_to && *rows[i].valid_to <= day)) continue;
       areas.push_back(as_area(rows[i]));
+      areas.back().number = number;
       their_shapes.push_back(shapes[i]);
     }
     if (trees.size() >= days_kept) trees.erase(trees.begin());

@@ -31,6 +31,7 @@ struct Area {
   base::AreaId id{};
   base::AreaId parent{};            // 0: the district itself
   AreaVersionId version{};          // the dated version that holds on the date
+  std::int64_t number{1};           // … and which it is of this area's versions, counted from 1
   AreaKind kind{};
   std::string code{};
   std::string name{};

@@ -35,7 +35,13 @@ export function onUnauthenticated(listener: Listener): void {
   unauthenticated.add(listener);
 }
 
-const client = createClient<paths>({ baseUrl: '', credentials: 'same-origin' });
+// A rule's code has slashes and takes the rest of the path, so they stay.
+const segment = (value: unknown) => String(value).split('/').map(encodeURIComponent).join('/');
+const client = createClient<paths>({
+  baseUrl: '',
+  credentials: 'same-origin',
+  pathSerializer: (path, params) => path.replace(/\{(\w+)\}/g, (_, name: string) => segment(params[name])),
+});
 
 function clean(query: Query = {}): Record<string, string> {
   const kept = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '' && value !== false);

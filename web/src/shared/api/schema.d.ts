@@ -358,7 +358,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            items: components["schemas"]["Area"][];
+                            items: components["schemas"]["AreaView"][];
                             next: string | null;
                             total_at_least: number;
                         };
@@ -367,7 +367,32 @@ export interface paths {
             };
         };
         put?: never;
-        post?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AreaView"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -398,7 +423,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Area"];
+                        "application/json": components["schemas"]["AreaView"];
                     };
                 };
             };
@@ -470,7 +495,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Area"];
+                        "application/json": components["schemas"]["AreaView"];
                     };
                 };
             };
@@ -1666,7 +1691,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["DefinitionView"];
+                        "application/json": components["schemas"]["DraftSaved"];
                     };
                 };
             };
@@ -1785,11 +1810,434 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["DefinitionView"];
+                        "application/json": components["schemas"]["Published"];
                     };
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/definitions/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Withdrawn"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/definitions/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DiffView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/areas/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["AreaVersionView"][];
+                            next: string | null;
+                            total_at_least: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/areas/{id}/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AreaView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/areas/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AreaView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ImportView"][];
+                            next: string | null;
+                            total_at_least: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["FaultView"][];
+                            next: string | null;
+                            total_at_least: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MappingsView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1895,17 +2343,33 @@ export interface components {
             now: string;
             jobs_run: number;
         };
-        Area: {
+        AreaView: {
             id: string;
             parent_id: string | null;
             kind: string;
             code: string;
             name: string;
+            name_en: string;
             grade: string | null;
             households: number;
             centre_lon: number | null;
             centre_lat: number | null;
+            square_metres: number;
+            has_shape: boolean;
+            valid_from: string;
+            valid_to: string | null;
             version: number;
+        };
+        AreaVersionView: {
+            version: number;
+            parent_id: string | null;
+            code: string;
+            name: string;
+            name_en: string;
+            grade: string;
+            households: number;
+            valid_from: string;
+            valid_to: string | null;
         };
         OrgUnitRow: {
             id: string;
@@ -2255,26 +2719,42 @@ export interface components {
         DefinitionRow: {
             code: string;
             kind: string;
+            name_zh: string;
+            name_en: string;
             version: number;
-            effective_from: string;
+            effective_from: string | null;
             source_tag: string;
             source_text: string;
             versions: number;
             state: string;
+            has_draft: boolean;
+            coming_from: string | null;
         };
         DefinitionView: {
             code: string;
             kind: string;
+            name_zh: string;
+            name_en: string;
             versions: components["schemas"]["DefinitionVersion"][];
+            may_draft: boolean;
+            may_publish: boolean;
         };
         DefinitionVersion: {
             version: number;
             state: string;
+            source: string;
             effective_from: string;
             source_tag: string;
             source_text: string;
+            note: string;
+            drafter: string | null;
             publisher: string | null;
+            /** Format: date-time */
+            changed_at: string;
+            revision: number;
+            based_on: number;
             body: string;
+            data: unknown;
         };
         CheckView: {
             ok: boolean;
@@ -2282,10 +2762,86 @@ export interface components {
         };
         Finding: {
             place: string;
+            line: number;
             reason: string;
             params: {
                 [key: string]: string;
             };
+        };
+        DiffLine: {
+            mark: string;
+            before: number;
+            after: number;
+            text: string;
+        };
+        DiffView: {
+            code: string;
+            from: number;
+            to: number;
+            added: number;
+            removed: number;
+            lines: components["schemas"]["DiffLine"][];
+        };
+        DraftSaved: {
+            code: string;
+            version: number;
+            revision: number;
+        };
+        Published: {
+            code: string;
+            version: number;
+            effective_from: string;
+        };
+        Withdrawn: {
+            code: string;
+        };
+        VerdictsView: {
+            equal: number;
+            different: number;
+            no_target: number;
+            not_closed: number;
+            no_flag: number;
+        };
+        ImportView: {
+            id: string;
+            mapping: string;
+            mapping_version: number;
+            mapping_zh: string;
+            mapping_en: string;
+            file_name: string;
+            state: string;
+            lines: number;
+            bad: number;
+            warned: number;
+            brought_in: number;
+            known: number;
+            progress_done: number;
+            progress_total: number;
+            job_id: string | null;
+            verdicts: components["schemas"]["VerdictsView"];
+            /** Format: date-time */
+            created_at: string;
+            created_by: string;
+        };
+        FaultView: {
+            line: number;
+            warning: boolean;
+            column: number;
+            column_name: string;
+            reason: string;
+            value: string;
+        };
+        MappingView: {
+            code: string;
+            version: number;
+            name_zh: string;
+            name_en: string;
+            licence: string;
+            source_tag: string;
+            source_text: string;
+        };
+        MappingsView: {
+            items: components["schemas"]["MappingView"][];
         };
         Unmasked: {
             name: string;

@@ -3,7 +3,7 @@ import type { components, paths } from './schema';
 
 type Schemas = components['schemas'];
 export type { paths };
-export type Area = Schemas['Area'];
+export type Area = Schemas['AreaView'];
 export type ClockView = Schemas['ClockView'];
 export type DeadlineView = Schemas['DeadlineView'];
 export type DefinitionRow = Schemas['DefinitionRow'];
@@ -33,3 +33,8 @@ export type StageView = Schemas['StageView'];
 export type TimelineItem = Schemas['TimelineItem'];
 export type UnmaskingRow = Schemas['UnmaskingRow'];
 export type UploadedPhoto = Schemas['UploadedPhoto'];
+export type AreaVersion = Schemas['AreaVersionView'];
+export type CheckView = Schemas['CheckView'];
+export type DiffView = Schemas['DiffView'];
+export type FaultView = Schemas['FaultView'];
+export type ImportView = Schemas['ImportView'];

@@ -6,6 +6,7 @@
 
 #include "app/log.hpp"
 #include "definitions/book.hpp"
+#include "live/hub.hpp"
 #include "messages/texts.hpp"
 #include "people/directory.hpp"
 #include "people/sessions.hpp"
@@ -57,12 +58,13 @@ struct Program::Parts {
   std::unique_ptr<files::Depot> depot;
   messages::Texts texts;
   territory::Atlas atlas{*clock};
+  live::Hub live{*store, *sealer, atlas, *clock};
   people::Directory directory;
   people::Sessions sessions;
   std::unique_ptr<store::JobRunner> jobs;
   registry::Rooms rooms{registry::all_rooms()};
   registry::House house{.store = *store, .book = book, .files = *depot, .texts = texts, .areas = atlas, .people = directory, .sessions = sessions,
-                        .jobs = *jobs, .real_clock = *clock, .random = *random, .ids = ids, .rooms = rooms};
+                        .jobs = *jobs, .sealer = *sealer, .live = live, .real_clock = *clock, .random = *random, .ids = ids, .rooms = rooms};
   bool running = false;
 };
 
@@ -94,6 +96,7 @@ void Program::start() {
     if (!done) log_error(fmt::format("district {}: its repeated jobs were not put in: {}", d.code, in_words(p.house, done.error())));
   }
   p.sealer->start();
+  p.live.start();
   p.jobs->start(2);
   p.running = true;
 }
@@ -102,6 +105,7 @@ void Program::stop() {
   Parts& p = *parts_;
   if (!std::exchange(p.running, false)) return;
   p.jobs->stop();
+  p.live.stop();
   p.sealer->stop();
 }
 

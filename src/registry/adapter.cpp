@@ -127,7 +127,7 @@ http::Response answer(House& house, const Route& route, const http::Request& r, 
   if (!options.show_statements) return guarded(house, route, r, options);
   CountingStore counting(house.store);
   House counted{counting,     house.book,    house.files,   house.texts,      house.areas,  house.people,
-                house.sessions, house.jobs, house.real_clock, house.random, house.ids,    house.rooms};
+                house.sessions, house.jobs, house.sealer, house.live, house.real_clock, house.random, house.ids,    house.rooms};
   http::Response response = guarded(counted, route, r, options);
   response.headers.emplace_back("x-statements", fmt::format("{}", counting.statements()));
   return response;

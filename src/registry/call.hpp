@@ -10,9 +10,10 @@
 
 namespace definitions { class Book; }
 namespace files { class Depot; }
+namespace live { class Hub; }
 namespace messages { class Texts; }
 namespace people { class Directory; class Sessions; }
-namespace store { class JobRunner; }
+namespace store { class JobRunner; class Sealer; }
 namespace territory { class Atlas; }
 
 namespace registry {
@@ -29,6 +30,8 @@ struct House {
   people::Directory& people;     // organisations, posts, rights in memory (people/directory.hpp)
   people::Sessions& sessions;    // sign-in (people/sessions.hpp)
   store::JobRunner& jobs;        // the demo clock and tests run what is due (store/jobs.hpp)
+  store::Sealer& sealer;         // the chain of the journal (store/sealer.hpp)
+  live::Hub& live;               // events to open screens (live/hub.hpp)
   base::Clock& real_clock;
   base::Random& random;
   base::IdMaker& ids;

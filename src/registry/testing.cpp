@@ -8,12 +8,14 @@
 #include "definitions/times.hpp"
 #include "http/decode.hpp"
 #include "http/router.hpp"
+#include "live/hub.hpp"
 #include "messages/texts.hpp"
 #include "people/directory.hpp"
 #include "people/sessions.hpp"
 #include "records/files/depot.hpp"
 #include "registry/adapter.hpp"
 #include "store/jobs.hpp"
+#include "store/sealer.hpp"
 #include "territory/changes.hpp"
 
 namespace registry::testing {
@@ -73,18 +75,20 @@ struct HouseBed::State {
   }
 
   store::testing::Bed& bed;
+  std::unique_ptr<store::Sealer> sealer = store::sealer(bed.store(), bed.clock(), bed.random(), {});
   std::vector<const Room*> room_list;
   fs::path folder;
   definitions::Book book;
   SwitchedDepot depot;
   messages::Texts texts;
   territory::Atlas atlas;
+  live::Hub live{bed.store(), *sealer, atlas, bed.clock()};
   people::Directory directory;
   people::Sessions sessions;
   std::unique_ptr<store::JobRunner> jobs;
   Rooms rooms;
   House house{.store = bed.store(), .book = book, .files = depot, .texts = texts, .areas = atlas, .people = directory, .sessions = sessions,
-              .jobs = *jobs, .real_clock = bed.clock(), .random = bed.random(), .ids = bed.ids(), .rooms = rooms};
+              .jobs = *jobs, .sealer = *sealer, .live = live, .real_clock = bed.clock(), .random = bed.random(), .ids = bed.ids(), .rooms = rooms};
   std::vector<http::Endpoint> endpoints;
   std::unique_ptr<http::Router> router;
   int temp_files = 0;

@@ -95,6 +95,7 @@ class TheSealer final : public Sealer {
   int subscribe(std::function<void(const SealedRange&)> heard) override { return bell_.subscribe(std::move(heard)); }
   void unsubscribe(int subscription) override { bell_.unsubscribe(subscription); }
 
+  [[nodiscard]] const SealerOptions& options() const override { return options_; }
   [[nodiscard]] SealerStats stats() const override {
     const std::lock_guard hold(stats_mutex_);
     SealerStats out = stats_;

@@ -47,6 +47,7 @@ class Sealer {
   virtual int subscribe(std::function<void(const SealedRange&)> heard) = 0;
   virtual void unsubscribe(int subscription) = 0;
   [[nodiscard]] virtual SealerStats stats() const = 0;
+  [[nodiscard]] virtual const SealerOptions& options() const = 0;
 };
 
 // One per process, made right after opening the store: before the first write.

@@ -6,6 +6,7 @@
 
 #include "app/log.hpp"
 #include "definitions/book.hpp"
+#include "definitions/times.hpp"
 #include "live/hub.hpp"
 #include "messages/texts.hpp"
 #include "people/directory.hpp"
@@ -72,6 +73,7 @@ Program::Program(const Config& config) : parts_(std::make_unique<Parts>(config))
   Parts& p = *parts_;
   const int applied = store::migrate(*p.store);
   if (applied > 0) log_info(fmt::format("database: {} migrations applied", applied));
+  definitions::add_base_checkers(p.book);
   for (const registry::Room* room : p.rooms.all()) {
     for (const registry::DefinitionCheck& check : room->definitions) p.book.add_checker(check.kind, check.run);
     for (const registry::JobKind& job : room->jobs)

@@ -4,6 +4,8 @@
 #include <fstream>
 
 #include "base/assert.hpp"
+#include "base/described/json_text.hpp"
+#include "base/time.hpp"
 #include "definitions/book.hpp"
 #include "definitions/times.hpp"
 #include "http/decode.hpp"
@@ -11,6 +13,7 @@
 #include "live/hub.hpp"
 #include "messages/texts.hpp"
 #include "people/directory.hpp"
+#include "people/people.hpp"
 #include "people/sessions.hpp"
 #include "records/files/depot.hpp"
 #include "registry/adapter.hpp"
@@ -54,6 +57,12 @@ class SwitchedDepot final : public files::Depot {
   std::unique_ptr<files::Depot> roomy_, full_;
 };
 
+template <class T>
+T sure(base::Result<T> result) {
+  if (!result) throw base::Bug("a test's preparation was refused: " + result.error().reason);
+  return *std::move(result);
+}
+
 }  // namespace
 
 struct HouseBed::State {
@@ -91,7 +100,8 @@ struct HouseBed::State {
               .jobs = *jobs, .sealer = *sealer, .live = live, .real_clock = bed.clock(), .random = bed.random(), .ids = bed.ids(), .rooms = rooms};
   std::vector<http::Endpoint> endpoints;
   std::unique_ptr<http::Router> router;
-  int temp_files = 0;
+  int temp_files = 0, people_made = 0;
+  std::map<std::string, std::string, std::less<>> csrf_tokens;  // by Cookie header
 };
 
 HouseBed::HouseBed(store::testing::Bed& bed, std::vector<const Room*> rooms) : state_(std::make_unique<State>(bed, std::move(rooms))) {
@@ -172,6 +182,52 @@ http::Response HouseBed::get(std::string target) {
   return ask(std::move(request));
 }
 
+http::Response HouseBed::ask(http::Verb verb, std::string target, std::string body, std::string_view cookie, http::Headers headers) {
+  http::Request r{.verb = verb, .target = std::move(target), .headers = std::move(headers), .body = std::move(body), .request_id = "test"};
+  if (!cookie.empty()) r.headers.emplace_back("cookie", cookie);
+  if (const auto token = state_->csrf_tokens.find(cookie); token != state_->csrf_tokens.end() && r.header("x-csrf-token").empty())
+    r.headers.emplace_back("x-csrf-token", token->second);
+  if (!r.body.empty() && r.header("content-type").empty()) r.headers.emplace_back("content-type", "application/json");
+  return ask(std::move(r));
+}
+
+base::PersonId HouseBed::person(std::string_view name) {
+  return sure(bed().store().write(bed().work(), [&](store::Unit& unit) {
+    return people::create_person(unit, territory::plain_recorder(), {.name = std::string(name), .example = true});
+  }));
+}
+
+base::PersonId HouseBed::holder(std::string_view post_kind, base::AreaId area) {
+  State& s = *state_;
+  const int number = ++s.people_made;
+  const base::CivilDate today = sure(base::Zone::named("Asia/Shanghai")).date_of(moment().now);
+  const base::PersonId who = person("示例员" + std::to_string(number));
+  const auto grants = sure(s.bed.store().read([&](store::Session& session) { return s.directory.grants(session, s.bed.district(), today); }));
+  (void)sure(s.bed.store().write(s.bed.work(), [&](store::Unit& unit) -> base::Result<people::AppointmentId> {
+    const people::Recorder recorder = territory::plain_recorder();
+    const std::string code = "unit_" + std::to_string(number);
+    TRY(org_unit, people::create_org_unit(unit, recorder, {.kind = "government", .code = code, .name = "示例单位", .name_en = "Example", .area = area, .valid_from = today}));
+    TRY(post, people::create_post(unit, recorder, *grants, {.org_unit = org_unit, .kind = std::string(post_kind), .name = "示例岗位", .valid_from = today}));
+    return people::appoint(unit, recorder, *grants, {.post = post, .person = who, .from = today});
+  }));
+  s.directory.forget(s.bed.district());
+  return who;
+}
+
+std::string HouseBed::sign_in(base::PersonId who) {
+  State& s = *state_;
+  const std::string login = "demo" + std::to_string(++s.people_made);
+  const auto account = sure(s.bed.store().write(s.bed.work(), [&](store::Unit& unit) {
+    return s.sessions.create_account(unit, territory::plain_recorder(), {.person = who, .login = login, .demo_role = "visitor"}, "");
+  }));
+  const auto district = s.bed.store().read([&](store::Session& session) { return store::district_by_id(session, s.bed.district()); });
+  ASSERT(district.has_value());
+  const people::Entered entered = sure(s.sessions.enter_demo(*district, account, {.district = district->code, .peer = "192.0.2.1"}));
+  std::string cookie = people::cookie_name(people::session_cookie, /*secure=*/false) + "=" + entered.session_value;
+  s.csrf_tokens[cookie] = entered.who.csrf_token;
+  return cookie;
+}
+
 std::string HouseBed::temp_file(std::string_view bytes) {
   const auto path = state_->folder / ("upload_" + std::to_string(++state_->temp_files));
   std::ofstream(path, std::ios::binary) << bytes;
@@ -179,5 +235,17 @@ std::string HouseBed::temp_file(std::string_view bytes) {
 }
 
 void HouseBed::reserve_disk(bool full) { state_->depot.is_full = full; }
+
+std::string reason_of(const http::Response& response) {
+  described::Reader reader(response.body);
+  if (reader.peek() != described::Token::object) return {};
+  reader.enter();
+  std::string_view key;
+  while (reader.next_key(key)) {
+    if (key == "reason" && reader.peek() == described::Token::string) return std::string(reader.string());
+    reader.skip();
+  }
+  return {};
+}
 
 }  // namespace registry::testing

@@ -4,6 +4,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "http/http.hpp"
@@ -30,6 +31,12 @@ class HouseBed {
   // The answer of the route that takes the request; path and query are read from `target` ("/d/test/report?lang=en").
   [[nodiscard]] http::Response ask(http::Request);
   [[nodiscard]] http::Response get(std::string target);
+  // As a signed-in person: `cookie` is sign_in's answer; unsafe verbs get its CSRF token unless the headers bring one.
+  [[nodiscard]] http::Response ask(http::Verb, std::string target, std::string body, std::string_view cookie, http::Headers = {});
+  [[nodiscard]] base::PersonId person(std::string_view name);
+  // A person who holds a post of this kind, in a new organisation that answers for the area, from today on.
+  [[nodiscard]] base::PersonId holder(std::string_view post_kind, base::AreaId area);
+  [[nodiscard]] std::string sign_in(base::PersonId);            // a demo account without password; the Cookie header
   [[nodiscard]] std::string temp_file(std::string_view bytes);  // as the edge leaves an upload; removed with the bed
   void reserve_disk(bool full);                                 // the depot believes that the disk is nearly full
 
@@ -37,5 +44,7 @@ class HouseBed {
   struct State;
   std::unique_ptr<State> state_;
 };
+
+[[nodiscard]] std::string reason_of(const http::Response&);     // of a problem; empty: none
 
 }  // namespace registry::testing

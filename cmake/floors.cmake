@@ -102,7 +102,7 @@ endif()
 if(EXISTS ${PROJECT_SOURCE_DIR}/src/records/files/photo_main.cpp)
   add_executable(redengine-photo ${PROJECT_SOURCE_DIR}/src/records/files/photo_main.cpp)
   target_link_libraries(redengine-photo PRIVATE records)
-  foreach(user redengine test_records)  # the program that they start stands beside them
+  foreach(user redengine test_records test_intake)  # the program that they start stands beside them
     if(TARGET ${user})
       add_dependencies(${user} redengine-photo)
     endif()

@@ -1,0 +1,164 @@
+// What the rules' owner, a reader and the security administrator get, on both engines.
+#include <doctest/doctest.h>
+
+#include "base/iso.hpp"
+#include "definitions/book.hpp"
+#include "mechanisms/rulebook/service.hpp"
+#include "people/directory.hpp"
+#include "registry/testing.hpp"
+#include "store/journal.hpp"
+
+extern const registry::Room rulebook_room;
+
+namespace {
+
+base::CivilDate day(std::string_view s) { return *base::parse_date(s); }
+constexpr std::string_view hours_code = "office_hours/default";
+
+std::string hours_body(std::string_view to, std::string_view more = "") {
+  return "code = \"office_hours/default\"\nkind = \"office_hours\"\nversion = 1\neffective_from = \"2026-01-01\"\nname_zh = \"作息\"\n" + std::string(more) +
+         "[source]\ntag = \"P\"\ntext = \"冬季\"\n[[season]]\nfrom = \"01-01\"\nto = \"12-31\"\n[[season.span]]\nfrom = \"09:00\"\nto = \"" +
+         std::string(to) + "\"\n";
+}
+
+struct Desk {
+  explicit Desk(store::testing::Bed& bed) : house(bed, {&rulebook_room}) {}
+  registry::Call as(std::string_view post_kind) {
+    registry::Call call = house.call();
+    call.principal.district = call.district();
+    call.principal.account = base::AccountId{7};
+    call.principal.person = base::PersonId{77};
+    call.principal.posts = {{.post = base::PostId{5}, .kind = std::string(post_kind), .area = house.area("A01")}};
+    call.principal.grants = house.bed().store().read([&](store::Session& s) { return *house.house().people.grants(s, call.district(), day("2026-09-17")); });
+    call.time_zone = "Asia/Shanghai";
+    return call;
+  }
+  base::Result<rulebook::DraftSaved> draft(std::string_view to, std::int64_t revision, const std::string& ref = {}) {
+    auto call = as("district_desk");
+    call.client_ref = ref;
+    call.raw_body = std::string(to);
+    return rulebook::save_draft(call, {.code = std::string(hours_code), .kind = "office_hours", .body = hours_body(to), .note = "换季", .if_revision = revision});
+  }
+  rulebook::DefinitionView view(std::int64_t version = 0) {
+    auto call = as("grid_worker");
+    return *rulebook::one(call, hours_code, version);
+  }
+  registry::testing::HouseBed house;
+};
+
+}  // namespace
+
+TEST_ON_BOTH("everybody in service reads the rules: name, source, version in force") {
+  Desk desk(bed);
+  auto call = desk.as("grid_worker");
+  const auto rows = rulebook::list(call, "calendar");
+  REQUIRE(rows.size() == 2);
+  CHECK(rows[0].code == "calendar/cn");
+  CHECK(rows[0].name_zh == "工作日历");
+  CHECK(rows[0].version == 1);
+  CHECK(rows[0].source_tag == "S");
+  CHECK(rows[0].state == rulebook::Standing::in_force);
+  CHECK(rulebook::list(call, "").size() >= 8);
+  const auto view = desk.view();
+  CHECK(!view.may_draft);
+  CHECK(view.versions.at(0).body.find("[[season]]") != std::string::npos);
+  CHECK(described::parse<described::Json>(view.versions.at(0).data.text));
+  CHECK(rulebook::one(call, "nothing/here", 0).error().reason == "rulebook.no_such_definition");
+}
+
+TEST_ON_BOTH("the desk drafts, compares and publishes a change from a day on; the journal says who and why") {
+  Desk desk(bed);
+  const auto saved = desk.draft("17:00", 0);
+  REQUIRE(saved);
+  CHECK(saved->version == 2);
+  auto call = desk.as("district_desk");
+  const auto changes = rulebook::diff(call, hours_code, 1, 2);
+  REQUIRE(changes);
+  CHECK(changes->added > 0);
+  CHECK(changes->removed > 0);
+  CHECK(rulebook::diff(call, hours_code, 0, 1)->removed == 0);
+  CHECK(rulebook::diff(call, hours_code, 1, 9).error().code == base::ErrorCode::not_found);
+  const auto published = rulebook::publish(call, {.code = std::string(hours_code), .if_revision = 1, .effective_from = day("2026-10-08")});
+  REQUIRE(published);
+  const auto view = desk.view();
+  REQUIRE(view.versions.size() == 2);
+  CHECK(view.versions[0].state == rulebook::Standing::coming);
+  CHECK(view.versions[0].note == "换季");
+  CHECK(view.versions[0].body.empty());
+  CHECK(view.versions[1].state == rulebook::Standing::in_force);
+  CHECK(desk.view(2).versions[0].body.find("effective_from = \"2026-10-08\"") != std::string::npos);
+  auto reader = desk.as("grid_worker");
+  for (const auto& row : rulebook::list(reader, "office_hours")) CHECK(row.coming_from == day("2026-10-08"));
+  CHECK((*desk.house.house().book.in_force(bed.district(), hours_code, day("2026-10-08")))->version == 2);
+  bed.store().read([&](store::Session& s) {
+    const auto page = store::journal_page(s, bed.district(), {.kind = "definition.published", .limit = 1});
+    REQUIRE(page.size() == 1);
+    CHECK(page[0].actor.person == base::PersonId{77});
+    CHECK(page[0].actor.post == base::PostId{5});
+    CHECK(page[0].body.find("换季") != std::string::npos);
+    CHECK(page[0].definition == "office_hours/default@2");
+  });
+}
+
+TEST_ON_BOTH("the check names every fault with its line, and nothing faulty is published") {
+  Desk desk(bed);
+  auto call = desk.as("district_desk");
+  const auto found = rulebook::check(call, {.code = std::string(hours_code), .kind = "office_hours", .body = hours_body("08:00")});
+  REQUIRE(found);
+  CHECK(!found->ok);
+  CHECK(found->findings.at(0).reason == "definitions.spans_not_ascending");
+  CHECK(found->findings.at(0).line == 12);
+  CHECK(rulebook::check(call, {.code = std::string(hours_code), .kind = "office_hours", .body = hours_body("18:00")})->ok);
+  REQUIRE(desk.draft("08:00", 0));
+  const auto refused = rulebook::publish(call, {.code = std::string(hours_code), .if_revision = 1, .effective_from = day("2026-10-08")});
+  REQUIRE(!refused);
+  CHECK(refused.error().code == base::ErrorCode::refused);
+  CHECK(refused.error().rule->definition == "rules/publishing");
+  CHECK(!refused.error().remedy.empty());
+  CHECK(!refused.error().errors.empty());
+}
+
+TEST_ON_BOTH("readers do not draft; the rules' owner does not touch what posts may do, the security administrator does") {
+  Desk desk(bed);
+  auto reader = desk.as("grid_worker");
+  const rulebook::SaveDraft hours{.code = std::string(hours_code), .kind = "office_hours", .body = hours_body("17:00"), .note = "换季"};
+  CHECK(rulebook::save_draft(reader, hours).error().code == base::ErrorCode::forbidden);
+  CHECK(rulebook::check(reader, {.code = std::string(hours_code), .kind = "office_hours", .body = "a = 1"}).error().code == base::ErrorCode::forbidden);
+  auto owner = desk.as("district_desk");
+  const auto rights = rulebook::one(owner, "rights/rulebook", 0);
+  REQUIRE(rights);
+  CHECK(!rights->may_draft);
+  const rulebook::SaveDraft change{.code = "rights/rulebook", .kind = "rights", .body = rights->versions.at(0).body, .note = "调整"};
+  CHECK(rulebook::save_draft(owner, change).error().code == base::ErrorCode::forbidden);
+  rulebook::SaveDraft disguised = change;
+  disguised.kind = "office_hours";
+  CHECK(rulebook::save_draft(owner, disguised).error().code == base::ErrorCode::invalid);
+  auto security = desk.as("security_admin");
+  CHECK(rulebook::save_draft(security, change));
+  CHECK(rulebook::publish(owner, {.code = "rights/rulebook", .if_revision = 1, .effective_from = day("2026-10-08")}).error().code ==
+        base::ErrorCode::forbidden);
+  CHECK(rulebook::save_draft(security, hours).error().code == base::ErrorCode::forbidden);
+}
+
+TEST_ON_BOTH("a repeated command is done once; a second editor is told that the draft moved on; withdrawing leaves what holds") {
+  Desk desk(bed);
+  const auto first = desk.draft("17:00", 0, "ref-1");
+  const auto again = desk.draft("17:00", 0, "ref-1");
+  REQUIRE(first);
+  REQUIRE(again);
+  CHECK(again->revision == first->revision);
+  CHECK(desk.draft("16:00", 0, "ref-1").error().code == base::ErrorCode::reused_ref);
+  CHECK(desk.draft("16:00", 0).error().code == base::ErrorCode::stale);
+  CHECK(desk.draft("16:00", 1)->revision == 2);
+  auto call = desk.as("district_desk");
+  CHECK(rulebook::withdraw(call, {.code = std::string(hours_code), .if_revision = 1, .reason = "不需要了"}).error().now_version == 2);
+  CHECK(rulebook::withdraw(call, {.code = std::string(hours_code), .if_revision = 2, .reason = "不需要了"}));
+  CHECK(desk.view().versions.size() == 1);
+}
+
+TEST_ON_BOTH("without a sign-in nobody gets in; every route is one of the registered ones") {
+  Desk desk(bed);
+  CHECK(desk.house.get("/api/v1/definitions").status == 401);
+  CHECK(desk.house.get("/api/v1/definitions/limits/matters").status == 401);
+  CHECK(desk.house.get("/api/v1/definitions/diff?code=limits/matters&from=0&to=1").status == 401);
+}

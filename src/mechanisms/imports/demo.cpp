@@ -39,10 +39,14 @@ base::Done settle(registry::House& house, const store::District& district, const
   return house.store.write(work, [&](store::Unit& unit) -> base::Done {
     TRY(root, territory::create_area(unit, recorder, {.kind = territory::AreaKind::district, .code = "BOS", .name = district.name_zh,
                                                       .name_en = district.name_en, .grade = "1", .valid_from = from, .source = "import"}));
-    TRY(office, people::create_org_unit(unit, recorder, {.tree = people::OrgTree::administrative, .kind = "command_centre", .code = "bos-311",
-                                                         .name = "311 服务台（示例）", .name_en = "311 desk (example)", .area = root, .valid_from = from}));
-    for (const Seat& seat : {Seat{"district_desk", "311 服务台坐席", "示例·坐席", "desk", "district_desk"}, Seat{"audit_admin", "安全审计员", "示例·审计", "auditor", "auditor"}})
-      TRY_DO(fill_seat(house, unit, recorder, office, from, *grants, seat));
+    const auto office = [&](std::string kind, std::string code, std::string name, std::string name_en) {
+      return people::create_org_unit(unit, recorder, {.tree = people::OrgTree::administrative, .kind = std::move(kind), .code = std::move(code),
+                                                      .name = std::move(name), .name_en = std::move(name_en), .area = root, .valid_from = from});
+    };
+    TRY(desk, office("command_centre", "bos-311", "311 服务台（示例）", "311 desk (example)"));
+    TRY(administration, office("administration", "bos-admin", "系统管理（示例）", "Administration (example)"));
+    TRY_DO(fill_seat(house, unit, recorder, desk, from, *grants, {"district_desk", "311 服务台坐席", "示例·坐席", "desk", "district_desk"}));
+    TRY_DO(fill_seat(house, unit, recorder, administration, from, *grants, {"audit_admin", "安全审计员", "示例·审计", "auditor", "auditor"}));
     unit.after_commit([&house, id = district.id] {
       house.areas.forget(id);
       house.people.forget(id);

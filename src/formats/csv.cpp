@@ -73,7 +73,7 @@ void CsvReader::skip_line() {
 CsvReader::Place CsvReader::place(std::size_t field) const { return field < places_.size() ? places_[field] : Place{record_line_, 1}; }
 
 std::unexpected<base::Error> CsvReader::wrong(std::string_view reason, Place place) {
-  return base::fail(base::ErrorCode::malformed, "formats.csv_" + std::string(reason),
+  return base::fail(base::ErrorCode::malformed, std::string(reason),
                     {{"line", std::to_string(place.line)}, {"column", std::to_string(place.column)}});
 }
 
@@ -82,8 +82,8 @@ base::Done CsvReader::quoted(std::string& out) {
   const Place opened{line_, column_ - 1};
   for (;;) {
     const int c = take();
-    if (c < 0) return wrong("unterminated", opened);
-    if (out.size() >= options_.field_bytes_max) return wrong("field_too_long", opened);
+    if (c < 0) return wrong("formats.csv_unterminated", opened);
+    if (out.size() >= options_.field_bytes_max) return wrong("formats.csv_field_too_long", opened);
     if (c == '"') {
       if (peek() != '"') return {};
       static_cast<void>(take());
@@ -107,22 +107,22 @@ base::Done CsvReader::field(std::string& out, bool& ended, bool& line_taken) {
     static_cast<void>(take());
     if (auto done = quoted(out); !done) return done;
     const int after = peek();
-    if (after >= 0 && after != options_.separator && after != '\n' && after != '\r') return wrong("after_quote", {line_, column_});
+    if (after >= 0 && after != options_.separator && after != '\n' && after != '\r') return wrong("formats.csv_after_quote", {line_, column_});
   }
   for (;;) {
     const Place here{line_, column_};
     const int c = peek();
-    if (c == '"') return wrong("quote_inside", here);
+    if (c == '"') return wrong("formats.csv_quote_inside", here);
     if (c < 0 || c == '\n' || c == '\r' || c == options_.separator) break;
-    if (out.size() >= options_.field_bytes_max) return wrong("field_too_long", begin);
+    if (out.size() >= options_.field_bytes_max) return wrong("formats.csv_field_too_long", begin);
     out += static_cast<char>(take());
   }
   const int c = take();
   ended = c != options_.separator;
   line_taken = ended;
   if (c == '\n' || c == '\r') end_line(c);
-  if (!base::valid_utf8(out)) return wrong("not_utf8", begin);
-  if (out.find('\0') != std::string::npos) return wrong("zero_byte", begin);
+  if (!base::valid_utf8(out)) return wrong("formats.csv_not_utf8", begin);
+  if (out.find('\0') != std::string::npos) return wrong("formats.csv_zero_byte", begin);
   return {};
 }
 
@@ -145,7 +145,7 @@ base::Result<bool> CsvReader::next(std::vector<std::string>& fields) {
   if (peek() < 0) return false;
   for (bool ended = false; !ended;) {
     if (fields.size() >= options_.fields_max) {
-      auto error = wrong("too_many_fields", {line_, column_});
+      auto error = wrong("formats.csv_too_many_fields", {line_, column_});
       skip_line();
       return error;
     }

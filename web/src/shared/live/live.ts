@@ -8,6 +8,8 @@ import LiveWorker from './shared.worker?sharedworker';
 export const connected = ref(true);
 type Listener = (event: Moved | null) => void; // null: everything may have changed
 const listeners = new Set<Listener>();
+const worry_ms = 8_000;
+let worry: ReturnType<typeof setTimeout> | undefined;
 export function onMoved(listener: Listener): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
@@ -15,9 +17,10 @@ export function onMoved(listener: Listener): () => void {
 
 function take(message: FromStream): void {
   if (message.type === 'state') {
-    const was = connected.value;
-    connected.value = message.open;
-    if (message.open && !was) listeners.forEach((listener) => listener(null));
+    // A short cut heals by itself and is nobody's business.
+    clearTimeout(worry);
+    if (message.open) connected.value = true;
+    else worry = setTimeout(() => (connected.value = false), worry_ms);
   } else if (message.type === 'resync') listeners.forEach((listener) => listener(null));
   else listeners.forEach((listener) => listener(message.event));
 }
@@ -65,5 +68,7 @@ export function openLive(): void {
   line.open();
 }
 export function closeLive(): void {
+  clearTimeout(worry);
+  connected.value = true;
   line?.close();
 }

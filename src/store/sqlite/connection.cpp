@@ -1,14 +1,21 @@
 #include "store/sqlite/connection.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
-
-#include "base/assert.hpp"
+#include <unistd.h>
 
 namespace store::sqlite {
 namespace {
 
 constexpr int busy_timeout_ms = 5000;         // another process at the same file: a migration, a backup, the command line
 constexpr std::size_t composed_texts_max = 256;
+
+// People's data is in it: only its owner reads a new file. SQLite gives the files beside it the same mode.
+void create_private(const std::string& file) {
+  if (file.starts_with(":") || file.starts_with("file:")) return;
+  const int made = ::open(file.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+  if (made >= 0) ::close(made);
+}
 
 class RowView final : public described::Row {
  public:
@@ -35,11 +42,12 @@ class RowView final : public described::Row {
 Connection::Connection(const std::string& file, Access access, bool durable) {
   const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE |
                     (access == Access::write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
+  if (access == Access::write) create_private(file);
   int code = sqlite3_open_v2(file.c_str(), &db_, flags, nullptr);
   if (code == SQLITE_OK) {
     sqlite3_busy_timeout(db_, busy_timeout_ms);
     // The first look at the file: SQLite opens it lazily.
-    const char* settings = access == Access::write ? "PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384;"
+    const char* settings = access == Access::write ? "PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384; PRAGMA journal_size_limit=67108864;"
                                                    : "PRAGMA query_only=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8192;";
     code = sqlite3_exec(db_, settings, nullptr, nullptr, nullptr);
   }

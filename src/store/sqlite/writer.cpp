@@ -51,12 +51,19 @@ void Writer::alone(const std::function<void(Connection&)>& fn) {
   fn(connection_);
 }
 
+void Writer::on_group(GroupHook hook) {
+  const std::lock_guard hold(connection_mutex_);
+  hook_ = std::move(hook);
+}
+
 void Writer::count(Stats& stats) const {
   stats.units = units_;
   stats.refused = refused_;
   stats.groups = groups_;
   stats.conflicts = lost_groups_;
   stats.statements += statements_;
+  const std::lock_guard hold(queue_mutex_);
+  stats.queued = queue_.size();
 }
 
 void Writer::loop() {
@@ -123,6 +130,7 @@ std::vector<Writer::Job*> Writer::commit_group(const std::function<Job*()>& next
     }
   }
   for (const Job* job : group) ++(job->wants_commit ? units_ : refused_);
+  const Inside inside;  // a wake-up that wrote would wait for this very thread
   wake(std::move(wake_ups));
   return group;
 }

@@ -21,7 +21,7 @@ class Writer {
   // Returns after COMMIT, or after the roll-back that fn asked for. Throws what fn threw, Unavailable or NoSpace.
   void run(const Work&, const std::function<bool(Unit&)>& fn);
   void alone(const std::function<void(Connection&)>&);  // between groups, on the writer's connection
-  void on_group(GroupHook hook) { hook_ = std::move(hook); }
+  void on_group(GroupHook);
   void count(Stats&) const;
 
  private:
@@ -49,7 +49,7 @@ class Writer {
   WriteUnit unit_;
   GroupHook hook_;
   std::recursive_mutex connection_mutex_;                // held for a whole group
-  std::mutex queue_mutex_;
+  mutable std::mutex queue_mutex_;
   std::condition_variable arrived_;
   std::deque<Job*> queue_;
   bool stopping_ = false;

@@ -25,6 +25,7 @@ struct Line {
   bool reset{};
   std::string district{}, head{}, out{}, from{};
   NewDistrict new_district{};
+  ImportFile import{};
 };
 
 void add_settings(CLI::App& command, Line& line) {
@@ -62,6 +63,7 @@ int chosen(const CLI::App& app, const Line& line) {
   if (is("verify")) return verify(config, line.district, line.head);
   if (is("check")) return check(config);
   if (is("export")) return export_district(config, line.district, line.out);
+  if (is("import")) return import_file(config, line.import);
   if (is("backup")) return backup(config, line.out);
   if (is("restore")) return restore(config, line.from);
   return create_district(config, line.new_district);
@@ -83,6 +85,11 @@ void describe(CLI::App& app, Line& line) {
   CLI::App* export_command = command("export", "writes a district as sorted JSON lines");
   export_command->add_option("--district", line.district, "code of the district")->required();
   export_command->add_option("--out", line.out, "file (default: standard output)");
+  CLI::App* import = command("import", "checks a CSV file of another system's records and brings them in as matters");
+  import->add_option("--district", line.import.district, "code of the district")->required();
+  import->add_option("--mapping", line.import.mapping, "code of the column mapping, import/boston_311")->required();
+  import->add_option("file", line.import.file, "the file")->required();
+  import->add_flag("--dry-run", line.import.dry_run, "lists every bad line and writes no matter");
   app.add_subcommand("openapi", "prints the API's document");
   command("backup", "copies database and files into a new folder")->add_option("--out", line.out, "new folder")->required();
   command("restore", "puts a backup into an empty installation")->add_option("--from", line.from, "folder of the backup")->required();

@@ -15,16 +15,12 @@
 
 namespace app {
 
-namespace {
-
-store::District known(Program& program, const std::string& code) {
+store::District known_district(Program& program, const std::string& code) {
   if (auto found = program.district(code)) return *std::move(found);
   std::string codes;
   for (const store::District& d : program.districts()) codes += fmt::format("{}{}", codes.empty() ? "" : ", ", d.code);
   throw BadSetting(fmt::format("there is no district \"{}\"; {}", code, codes.empty() ? "this installation has none yet: redengine district create, or redengine demo" : "this installation has " + codes));
 }
-
-}  // namespace
 
 int demo(const Config& config, bool reset) {
   if (reset) remove_demo(config);
@@ -38,7 +34,7 @@ int demo(const Config& config, bool reset) {
 
 int verify(const Config& config, const std::string& district, const std::string& head_file) {
   Program program(config);
-  const store::District d = known(program, district);
+  const store::District d = known_district(program, district);
   program.sealer().step();
   std::vector<store::ExpectedHead> expected = program.store().read([&](store::Session& s) { return store::stored_heads(s, d.id); });
   for (store::ExpectedHead& head : store::filed_heads(head_file.empty() ? heads_file(config) : head_file, d.code)) expected.push_back(std::move(head));
@@ -82,7 +78,7 @@ int print_openapi() {
 
 int export_district(const Config& config, const std::string& district, const std::string& out) {
   Program program(config);
-  const store::District d = known(program, district);
+  const store::District d = known_district(program, district);
   std::FILE* file = out.empty() ? stdout : std::fopen(out.c_str(), "w");
   if (file == nullptr) throw BadSetting(fmt::format("cannot write {}: choose another file with --out", out));
   const std::int64_t rows = canonical_export(program.store(), d.id, [&](std::string_view line) {

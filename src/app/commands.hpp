@@ -3,8 +3,12 @@
 #include <string>
 
 #include "app/config.hpp"
+#include "app/program.hpp"
 
 namespace app {
+
+// By its code; throws BadSetting that names the districts there are.
+[[nodiscard]] store::District known_district(Program&, const std::string& code);
 
 int demo(const Config&, bool reset);
 int verify(const Config&, const std::string& district, const std::string& head_file);
@@ -14,6 +18,9 @@ int export_district(const Config&, const std::string& district, const std::strin
 
 struct NewDistrict { std::string code{}, name_zh{}, name_en{}, time_zone{"Asia/Shanghai"}; };
 int create_district(const Config&, const NewDistrict&);
+
+struct ImportFile { std::string district{}, mapping{}, file{}; bool dry_run{}; };
+int import_file(const Config&, const ImportFile&);
 
 int backup(const Config&, const std::string& out);
 int restore(const Config&, const std::string& from);

@@ -11,7 +11,7 @@ namespace {
 
 // Without meaning for what the district is: how rows were sealed, who is signed in, what works at the moment.
 constexpr std::string_view left_out[] = {"districts", "seals", "daily_heads", "leases", "login_sessions", "login_attempts", "known_devices", "claims",
-                                         "client_refs", "journal_unsealed", "jobs", "schema_migrations", "territory_revisions", "people_revisions"};
+                                         "client_refs", "journal_unsealed", "jobs", "schema_migration", "territory_revisions", "people_revisions"};
 
 struct Column {
   std::string name{};

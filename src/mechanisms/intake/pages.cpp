@@ -135,8 +135,11 @@ void add_retry(http::Response& r, std::int64_t seconds) {
 
 View line_of(const Visit& visit, const matters::ProgressLine& line, std::string_view token, bool whole_link) {
   const Speaker say = speaker(visit);
+  base::Params params = line.params;
+  for (auto& [name, value] : params)
+    if (name == "number") value = base::shown_report_number(value);  // as it stands above
   View v;
-  v.text("at", when_text(line.at, visit.call.time_zone, visit.call.language)).text("text", say(line.key, line.params));
+  v.text("at", when_text(line.at, visit.call.time_zone, visit.call.language)).text("text", say(line.key, params));
   std::vector<View> photos;
   for (const auto id : line.photos) {
     const std::string path = "/s/" + std::string(token) + "/photos/" + std::to_string(id.value);
@@ -154,7 +157,11 @@ std::vector<View> steps_of(const Visit& visit, const matters::Progress& p) {
   for (const auto& step : p.steps) {
     View v;
     v.text("name", visit.call.language == "en" ? step.name_en : step.name_zh).text("state", step.state).flag("now", step.state == "now");
-    if (step.at) v.text("at", when_text(*step.at, visit.call.time_zone, visit.call.language));
+    if (step.at) {
+      const std::string at = when_text(*step.at, visit.call.time_zone, visit.call.language);
+      const auto gap = at.rfind(' ');  // the date may stand above the time where a column is narrow
+      v.text("day", at.substr(0, gap)).text("time", at.substr(gap + 1));
+    }
     steps.push_back(std::move(v));
   }
   return steps;
@@ -175,8 +182,10 @@ void state_of(const Visit& visit, const matters::Progress& p, View& view) {
     const auto d = *p.expected_at - now;
     view.text("state", d < base::hours(4) ? "soon" : "ok").text("state_words", say("intake.state.left", left(d)));
   }
-  if (p.expected_at && !p.closed_at && p.outcome.empty())
-    view.text("expected", say("intake.progress.expected", {{"at", when_text(*p.expected_at, visit.call.time_zone, visit.call.language)}}));
+  if (!p.expected_at || p.closed_at || !p.outcome.empty()) return;
+  const bool in_hands = p.stage == "dispatched" || p.stage == "handling";  // before and after, the date is this step's only
+  const std::string key = p.on_hold ? "intake.progress.review" : in_hands ? "intake.progress.promised" : "intake.progress.step_until";
+  view.text("expected", say(key, {{"at", when_text(*p.expected_at, visit.call.time_zone, visit.call.language)}}));
 }
 
 }  // namespace
@@ -265,8 +274,10 @@ http::Response progress_page(const Visit& visit, const http::Request& request, c
   if (const auto lost = request.query_value("photos"); lost && say.texts.has("zh", "files." + std::string(*lost)))
     view.text("photos_lost", say("intake.done.photos_lost", {{"why", say("files." + std::string(*lost))}}));
   view.text("link", origin_of(request) + "/s/" + std::string(token)).text("recover", say(request.query_value("phone") ? "intake.done.recover_phone" : "intake.done.recover_none"));
-  view.text("report_number", base::shown_report_number(p.report_number)).text("heading", p.title).text("place", p.place);
-  view.text("category", english ? p.category_en : p.category_zh).text("stage", english ? p.stage_en : p.stage_zh);
+  view.text("report_number", base::shown_report_number(p.report_number)).text("heading", p.title);
+  if (p.title.find(p.place) == p.title.npos) view.text("place", p.place);  // a made title says both already
+  if (english || p.title.find(p.category_zh) == p.title.npos) view.text("category", english ? p.category_en : p.category_zh);
+  view.text("stage", english ? p.stage_en : p.stage_zh);
   const std::string explained = "intake.stage." + p.stage;
   if (say.texts.has(visit.call.language, explained)) view.text("explained", say(explained));
   state_of(visit, p, view);

@@ -81,6 +81,12 @@ export const cppChecks = [
     run: (files) => findWords(files, (p) => p.startsWith('src/') && !isTest(p), /[=(,\s]new [A-Za-z_:]+[({;]|\bdelete [a-z]|#include <iostream>/),
   },
   {
+    name: 'the verdict of every property is looked at',
+    why: 'rc::check only answers false: outside CHECK a failing property fails no test',
+    bad: [{ 'src/base/a_test.cpp': '  rc::check([] { RC_ASSERT(false); });\n' }],
+    run: (files) => findWords(files, isTest, /^\s*(static_cast<void>\()?rc::check\(/),
+  },
+  {
     name: 'coroutines only in http/',
     why: 'g++ 12 destroys some temporaries of co_await expressions twice',
     bad: [{ 'src/store/a.cpp': 'co_await x;\n' }],

@@ -10,6 +10,9 @@ namespace {
 
 const people::OrgUnit* unit_for(const Context& c, std::string_view which, const MatterRecord& m) {
   if (which == "handling") return m.unit_id ? c.units->find({*m.unit_id}) : nullptr;
+  if (which == "district")
+    for (const people::Post& post : c.units->posts())
+      if (post.kind == "district_desk") return c.units->find(post.org_unit);
   base::AreaId area = c.tree->root();
   if (which == "community") area = {m.community_id.value_or(m.subdistrict_id.value_or(c.tree->root().value))};
   if (which == "subdistrict") area = {m.subdistrict_id.value_or(c.tree->root().value)};

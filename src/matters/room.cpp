@@ -23,7 +23,7 @@ void check_machine(const definitions::Doc& body, const definitions::CheckScope& 
   const auto machine = workflow::parse_machine(body);
   if (!machine) return take_errors(machine.error(), faults);
   std::vector<std::string> post_kinds, clocks;
-  if (const auto held = scope.in_force("post_kinds"))
+  if (const auto held = scope.in_force("people/post_kinds"))
     for (const definitions::Doc& each : held->body.at("post_kind").items())
       if (const auto code = each.at("code").text() ? each.at("code").text() : each.at("kind").text()) post_kinds.push_back(*code);
   if (const auto held = scope.in_force("limits/matters"))

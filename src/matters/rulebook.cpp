@@ -15,7 +15,7 @@ const Category* Catalogue::find(std::string_view code) const {
 
 base::Result<Catalogue> parse_catalogue(const Doc& doc) {
   Faults faults;
-  doc.only({"code", "kind", "version", "effective_from", "source", "class", "category"}, faults);
+  doc.only({"code", "kind", "version", "effective_from", "source", "name_zh", "name_en", "class", "category"}, faults);
   Catalogue out{.version = doc.need_integer("version", faults, 1)};
   std::map<std::string, std::pair<std::string, std::string>, std::less<>> classes;
   for (const Doc& each : doc.need_list("class", faults)) {

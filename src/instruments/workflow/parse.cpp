@@ -85,7 +85,7 @@ std::vector<const Move*> Machine::moves_from(std::string_view stage) const {
 
 base::Result<Machine> parse_machine(const Doc& doc) {
   Faults faults;
-  doc.only({"code", "kind", "version", "effective_from", "source", "subject", "first", "name_zh", "name_en", "stage", "move"}, faults);
+  doc.only({"code", "kind", "version", "effective_from", "source", "name_zh", "name_en", "subject", "first", "stage", "move"}, faults);
   Machine m{.code = doc.need_text("code", faults), .version = doc.need_integer("version", faults, 1)};
   m.subject = doc.need_text("subject", faults);
   m.first = doc.need_text("first", faults);
@@ -98,7 +98,7 @@ base::Result<Machine> parse_machine(const Doc& doc) {
 
 base::Result<LimitTable> parse_limits(const Doc& doc) {
   Faults faults;
-  doc.only({"code", "kind", "version", "effective_from", "source", "warn_percent", "clock", "limit"}, faults);
+  doc.only({"code", "kind", "version", "effective_from", "source", "name_zh", "name_en", "warn_percent", "clock", "limit"}, faults);
   LimitTable t{.code = doc.need_text("code", faults), .version = doc.need_integer("version", faults, 1)};
   t.warn_percent = doc.integer_or("warn_percent", 80, faults);
   t.source_tag = doc.at("source").text_or("tag", "P", faults);

@@ -1,6 +1,7 @@
 #include "app/serve.hpp"
 
 #include <fmt/format.h>
+#include <sys/resource.h>
 
 #include <csignal>
 #include <cstdio>
@@ -106,7 +107,11 @@ void Site::Parts::listen(http::Setup& setup, const Place& place) {
                              return r;
                            }});
   }
-  l.not_found = web_handler(program.config().web, faces);
+  l.not_found = web_handler(program.config().web, faces, [this] {
+    std::vector<std::string> codes;
+    for (const store::District& d : program.districts()) codes.push_back(d.code);
+    return codes;
+  });
   setup.listeners.push_back(std::move(l));
 }
 
@@ -155,6 +160,14 @@ void write_port_file(const std::string& path, std::uint16_t port) {
   if (std::rename(making.c_str(), path.c_str()) != 0) throw BadSetting(fmt::format("cannot write the port file {}", path));
 }
 
+// A thousand event streams need more descriptors than a shell usually allows.
+void allow_descriptors() {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == limit.rlim_max) return;
+  limit.rlim_cur = limit.rlim_max;
+  ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 }  // namespace
 
 int serve(const Config& config) {
@@ -164,6 +177,7 @@ int serve(const Config& config) {
   sigaddset(&signals, SIGINT);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);  // inherited by every thread: only this one hears them
   std::signal(SIGPIPE, SIG_IGN);
+  allow_descriptors();
 
   Program program(config);
   if (config.demo) {

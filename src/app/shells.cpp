@@ -26,17 +26,20 @@ http::Response no_web(std::string_view shell) {
   return r;
 }
 
+http::Response entrance(const http::Request& r, const std::vector<std::string>& faces, const Districts& districts) {
+  for (const std::string& face : faces)
+    if (face == "desk" || face == "field" || face == "wall") return redirect("/" + face + "/");
+  const std::vector<std::string> codes = districts();
+  return codes.size() == 1 ? redirect("/d/" + codes.front() + "/") : http::edge_problem(404, "http.not_found", r.request_id);
+}
+
 }  // namespace
 
-http::Handler web_handler(const std::string& web_folder, std::vector<std::string> faces) {
+http::Handler web_handler(const std::string& web_folder, std::vector<std::string> faces, Districts districts) {
   const auto files = std::make_shared<const http::StaticFiles>(web_folder);
-  return [files, faces = std::move(faces)](const http::Request& r) -> http::Response {
+  return [files, faces = std::move(faces), districts = std::move(districts)](const http::Request& r) -> http::Response {
     const std::string_view path = std::string_view(r.path).substr(1);
-    if (path.empty()) {
-      for (const std::string& face : faces)
-        if (face == "desk" || face == "field" || face == "wall") return redirect("/" + face + "/");
-      return http::edge_problem(404, "http.not_found", r.request_id);
-    }
+    if (path.empty()) return entrance(r, faces, districts);
     if (path.starts_with("api/")) return http::edge_problem(404, "http.not_found", r.request_id);
     if (auto file = files->answer(r, path)) return *std::move(file);
     const std::string_view shell = path.substr(0, path.find('/'));

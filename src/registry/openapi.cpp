@@ -69,7 +69,10 @@ class Writer {
   explicit Writer(std::span<const Room* const> rooms) {
     for (const Room* room : rooms) {
       if (room->routes == nullptr) continue;
-      for (Route& route : room->routes()) paths_[openapi_path(route.path)].emplace(method_of(route.verb), Operation{room, std::move(route)});
+      for (Route& route : room->routes()) {
+        const std::string where = fmt::format("{} {}", method_of(route.verb), route.path);
+        if (!paths_[openapi_path(route.path)].emplace(method_of(route.verb), Operation{room, std::move(route)}).second) faults_.push_back(where + ": stands in two rooms");
+      }
     }
   }
 

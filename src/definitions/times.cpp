@@ -47,6 +47,18 @@ void check_publishing(const Doc& body, const CheckScope&, Faults& faults) {
   for (const char* each : {"checked", "not_before_today"})
     if (!body.need_boolean(each, faults)) body.fault(faults, "definitions.publishing_fixed");
 }
+// Laws that the product keeps by itself: words to read, each under the name that refusals point to.
+void check_laws(const Doc& body, const CheckScope&, Faults& faults) {
+  int laws = 0;
+  for (const auto& [name, law] : body.entries()) {
+    if (!law.is_table() || name == "source") continue;
+    ++laws;
+    static_cast<void>(law.need_text("zh", faults));
+    static_cast<void>(law.need_text("en", faults));
+    law.only({"zh", "en"}, faults);
+  }
+  if (laws == 0) body.fault(faults, "definitions.no_laws");
+}
 void check_office_hours(const Doc& body, const CheckScope&, Faults& faults) {
   if (auto parsed = parse_office_hours(body); !parsed) faults.insert(faults.end(), parsed.error().errors.begin(), parsed.error().errors.end());
 }
@@ -118,6 +130,7 @@ base::Result<Times> times_of(Book& book, store::Session& session, base::District
 
 void add_base_checkers(Book& book) {
   book.add_checker("publishing", check_publishing);
+  book.add_checker("laws", check_laws);
   book.add_checker("calendar", check_calendar);
   book.add_checker("office_hours", check_office_hours);
 }

@@ -25,6 +25,6 @@ struct Times {
 [[nodiscard]] base::Result<Times> times_of(Book&, store::Session&, base::DistrictId, std::string_view time_zone, std::string_view calendar,
                                            std::int64_t calendar_version, std::string_view hours, std::int64_t hours_version);
 
-void add_base_checkers(Book&);  // of the kinds that belong to no room: calendar, office_hours, publishing
+void add_base_checkers(Book&);  // of the kinds that belong to no room: calendar, office_hours, publishing, laws
 
 }  // namespace definitions

@@ -34,11 +34,14 @@ class HeldWriter {
  public:
   explicit HeldWriter(store::testing::Bed& bed)
       : thread_([&bed, this] {
-          (void)bed.store().write(bed.work(), [this](Unit&) -> Done {
-            started_.count_down();
-            release_.wait();
-            return {};
-          });
+          try {
+            (void)bed.store().write(bed.work(), [this](Unit&) -> Done {
+              if (!std::exchange(ran_, true)) started_.count_down();  // a unit may run again
+              release_.wait();
+              return {};
+            });
+          } catch (const store::Constraint&) {  // shares the fate of its group
+          }
         }) {
     started_.wait();
   }
@@ -46,6 +49,7 @@ class HeldWriter {
 
  private:
   std::latch started_{1}, release_{1};
+  bool ran_ = false;
   std::jthread thread_;
 };
 
@@ -141,6 +145,53 @@ TEST_CASE("sqlite: a full disk fails the unit that needs the room, spares its gr
   CHECK(count(bed) == 9);
   bed.store().script("PRAGMA max_page_count = 1000000");
   CHECK(add(bed.store(), bed, std::string(400'000, 'z')));
+}
+
+// Ten units in one group, the sixth of which does `harm`. Returns how many were answered well, and what the others were told.
+template <class Told>
+std::pair<int, int> group_with(store::testing::Bed& bed, const std::function<void(Unit&)>& harm) {
+  std::atomic<int> fine{0}, told{0};
+  {
+    HeldWriter held(bed);
+    std::vector<std::jthread> people;
+    for (int p = 0; p < 10; ++p)
+      people.emplace_back([&, p] {
+        try {
+          const auto done = bed.store().write(bed.work(), [&](Unit& unit) -> Done {
+            unit.insert(insert_thing, Thing{unit.district(), unit.new_id(), std::to_string(p)});
+            if (p == 5) harm(unit);
+            return {};
+          });
+          if (done) ++fine;
+        } catch (const Told&) {
+          ++told;
+        }
+      });
+    wait_until([&] { return bed.store().stats().queued == 10; });
+    held.let_go();
+  }
+  return {fine, told};
+}
+
+TEST_CASE("sqlite: when one unit takes the whole transaction down, the others run again without it") {
+  store::testing::Bed bed(store::Engine::sqlite);
+  make_table(bed);
+  const auto [fine, told] = group_with<store::Unavailable>(bed, [](Unit& unit) { unit.change(store::Composed{"ROLLBACK"}, {}); });
+  CHECK(fine == 9);
+  CHECK(told == 1);
+  CHECK(count(bed) == 9);
+  CHECK(bed.store().stats().conflicts == 1);
+}
+
+TEST_CASE("sqlite: a COMMIT that fails is answered to everyone in the group, and nothing of it stays") {
+  store::testing::Bed bed(store::Engine::sqlite);
+  make_table(bed);
+  bed.store().script("CREATE TABLE children (id INTEGER PRIMARY KEY, parent INTEGER REFERENCES children (id) DEFERRABLE INITIALLY DEFERRED)");
+  const auto [fine, told] = group_with<store::Constraint>(bed, [](Unit& unit) { unit.change(store::Composed{"INSERT INTO children VALUES (1, 99)"}, {}); });
+  CHECK(told >= 1);
+  CHECK(fine + told == 10);
+  CHECK(count(bed) == fine);
+  CHECK(add(bed.store(), bed, "afterwards"));
 }
 
 TEST_CASE("sqlite: files that cannot be used end in one line that says what to do") {

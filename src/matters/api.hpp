@@ -1,5 +1,6 @@
 // The spine as higher floors see it: whatever someone raised and must be resolved. Mechanisms include this file only.
 #pragma once
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -74,6 +75,9 @@ struct Progress {
 [[nodiscard]] base::Result<std::string> photo_by_token(registry::House&, std::string_view token, base::FileId, bool small);
 // A lost link: report number and telephone number together give a new one. The caller limits the rate.
 [[nodiscard]] base::Result<std::string> link_again(registry::House&, store::Moment, std::string_view report_number, const base::Phone& phone);
+
+// The moves that this principal may make now with each of these matters: the buttons of *mine*. One statement.
+[[nodiscard]] std::map<base::MatterId, std::vector<std::string>> open_moves(registry::Call&, store::Session&, const std::vector<base::MatterId>&);
 
 // A record of another system, with its state as the source gives it (people unknown); one event `matter.imported`.
 struct ImportedMatter {

@@ -2,6 +2,7 @@
 
 #include "base/report_number.hpp"
 #include "base/text.hpp"
+#include "matters/api.hpp"
 #include "matters/moves.hpp"
 #include "matters/rules.hpp"
 
@@ -173,6 +174,16 @@ base::Result<CountView> count(registry::Call& call, const base::Params& query) {
     TRY(r, ready(call, s, query));
     return CountView{count_of(s, r.query, r.reach, call.district(), call.moment.now)};
   });
+}
+
+std::map<base::MatterId, std::vector<std::string>> open_moves(registry::Call& call, store::Session& s, const std::vector<base::MatterId>& ids) {
+  std::map<base::MatterId, std::vector<std::string>> out;
+  const auto c = context(call.house, s, call.moment);
+  if (!c) return out;
+  for (const MatterRecord& m : records_of(s, call.district(), ids))
+    if (const auto machine = machine_of(call.house, s, call.district(), m.machine_version))
+      out[m.id] = moves_allowed(call.principal, *c, **machine, m, call.moment.now);
+  return out;
 }
 
 }  // namespace matters

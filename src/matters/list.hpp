@@ -39,6 +39,8 @@ struct RecordPage {
 [[nodiscard]] RecordPage page_of(store::Session&, const MatterQuery&, const people::Reach&, base::DistrictId, base::Instant now);
 [[nodiscard]] std::int64_t count_of(store::Session&, const MatterQuery&, const people::Reach&, base::DistrictId, base::Instant now);
 
+[[nodiscard]] std::vector<MatterRecord> records_of(store::Session&, base::DistrictId, const std::vector<base::MatterId>&);  // one statement
+
 // A record as the list shows it.
 [[nodiscard]] MatterRow row_of(const people::Principal&, const Context&, const workflow::Machine&, const MatterRecord&, base::Instant now);
 

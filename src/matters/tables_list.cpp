@@ -1,4 +1,6 @@
 // The SQL of the list. $1 district, $2 now; when searching also $3 terms, $4 how far the index reaches, $5 pattern for what is newer.
+#include <bit>
+
 #include "matters/list.hpp"
 #include "matters/tables.hpp"
 
@@ -91,6 +93,21 @@ RecordPage page_of(store::Session& s, const MatterQuery& q, const people::Reach&
 std::int64_t count_of(store::Session& s, const MatterQuery& q, const people::Reach& reach, base::DistrictId district, base::Instant now) {
   if (q.nothing) return 0;
   return store::run_count(s, list_spec(s.engine(), q.searching), q.list, reach_of(reach), fixed_args(s, q, district, now));
+}
+
+std::vector<MatterRecord> records_of(store::Session& s, base::DistrictId district, const std::vector<base::MatterId>& ids) {
+  std::vector<MatterRecord> out;
+  if (ids.empty()) return out;
+  // Filled up to a power of two, so that few different texts are prepared.
+  std::vector<store::Arg> args{store::arg(district)};
+  std::string list;
+  for (std::size_t i = 0; i < std::bit_ceil(ids.size()); ++i) {
+    args.push_back(store::arg(ids[std::min(i, ids.size() - 1)]));
+    list += (i == 0 ? "$" : ", $") + std::to_string(args.size());
+  }
+  const std::string text = std::string("SELECT ") + list_columns + " FROM matters m WHERE m.district_id = $1 AND m.id IN (" + list + ")";
+  s.run(store::Composed{text}, args, [&out](const store::Row& r) { out.push_back(r.as<MatterRecord>()); return true; });
+  return out;
 }
 
 }  // namespace matters

@@ -32,10 +32,11 @@ void put(store::Unit&, const Due&);   // inserts, or replaces the one with the s
 void remove(store::Unit&, const base::Subject&, std::string_view kind = {});  // empty kind: all of the subject
 [[nodiscard]] std::vector<Due> of_subject(store::Session&, base::DistrictId, const base::Subject&);
 
-// Whose dues: a person's posts, each as (unit, kind of post). At most seats_max; more are left out.
+// Whose dues: a person's posts, each as (unit, kind of post, and a grid post's own grid). At most seats_max; more are left out.
 struct Seat {
   base::OrgUnitId org_unit{};
   std::string post_kind{};
+  base::AreaId area{};          // not 0: only dues that stand on exactly this area (a grid worker's own grid)
 };
 inline constexpr std::size_t seats_max = 32;
 inline constexpr int page_max = 200;

@@ -49,9 +49,11 @@ struct Query {
 void of_seats(Query& query, const std::vector<Seat>& seats) {
   std::string either;
   for (const Seat& seat : seats) {
-    if (query.args.size() > 2 * seats_max) break;
+    if (query.args.size() > 3 * seats_max) break;
     either += either.empty() ? "" : " OR ";
-    either += "(org_unit_id = " + query.next(store::arg(seat.org_unit)) + " AND post_kind IN ('', " + query.next(store::arg(seat.post_kind)) + "))";
+    either += "(org_unit_id = " + query.next(store::arg(seat.org_unit)) + " AND post_kind IN ('', " + query.next(store::arg(seat.post_kind)) + ")";
+    if (seat.area) either += " AND area_id = " + query.next(store::arg(seat.area));
+    either += ")";
   }
   query.text += " AND (" + either + ")";
 }

@@ -127,6 +127,15 @@ void show_errors(const Speaker& say, const std::vector<FormError>& errors, std::
   view.lists.emplace_back("wrong_list", std::move(list));
 }
 
+// Whose window the address names; none when it names nobody's.
+std::optional<store::District> district_of(registry::House& house, const http::Request& request) {
+  const auto code = request.capture("district"), token = request.capture("token");
+  if (code.empty() && token.size() < 3) return std::nullopt;
+  return house.store.read([&](store::Session& session) {
+    return code.empty() ? store::district_by_token_prefix(session, token.substr(0, 3)) : store::district_by_code(session, code);
+  });
+}
+
 void add_retry(http::Response& r, std::int64_t seconds) {
   if (seconds > 0) r.headers.emplace_back("retry-after", std::to_string(seconds));
 }
@@ -307,6 +316,10 @@ http::Response refusal_page(registry::House& house, const http::Request& request
   const int status = http::status_of(error.code);
   const std::string kind = status == 404 || status == 410 || status == 413 || status == 429 || status == 503 || status == 507 ? std::to_string(status) : status < 500 ? "400" : "500";
   View view;
+  if (const auto district = status < 500 ? district_of(house, request) : std::nullopt) {
+    view.text("home", home_of(*district)).text("district_name", name_of(*district, language)).flag("demo", district->demo);
+    view.flag("lost_link", status == 410);
+  }
   view.text("title", say("intake.error.title_" + kind)).text("heading", say("intake.error.title_" + kind)).text("text", say("intake.error.text_" + kind));
   view.text("other_language", other_language(request, language));
   if (!error.remedy.empty()) view.text("remedy", say(error.remedy, error.params));

@@ -228,6 +228,7 @@ TEST_ON_BOTH("what is not there is an ordinary page") {
   const auto gone = window.bed.get("/s/" + window.token_of(window.post("report", {{"ticket", window.ticket()}, {"description", "路灯不亮"}, {"place", "东口"}})).substr(0, 34) + "x");
   CHECK(gone.status == 410);
   CHECK(has(gone, "这条链接打不开了"));
+  CHECK(has(gone, "href=\"/d/test/find\""));
   CHECK(window.bed.get("/s/zz").status == 404);
   CHECK(window.bed.get("/p/resident.css").status == 200);
   CHECK(window.bed.get("/p/other.css").status == 404);

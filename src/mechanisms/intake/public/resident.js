@@ -11,7 +11,7 @@
       navigator.geolocation.getCurrentPosition(function (p) {
         byId('longitude').value = p.coords.longitude.toFixed(6);
         byId('latitude').value = p.coords.latitude.toFixed(6);
-        said.textContent = locate.getAttribute('data-done').replace('{metres}', String(Math.max(1, Math.round(p.coords.accuracy))));
+        said.textContent = locate.getAttribute('data-done').replace('#', String(Math.max(1, Math.round(p.coords.accuracy))));
         locate.disabled = false;
       }, function () {
         said.textContent = locate.getAttribute('data-failed');

@@ -531,7 +531,7 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            items: components["schemas"]["OrgUnitRow"][];
+                            items: components["schemas"]["OrgUnitLine"][];
                             next: string | null;
                             total_at_least: number;
                         };
@@ -540,7 +540,32 @@ export interface paths {
             };
         };
         put?: never;
-        post?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MadeView"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -616,7 +641,32 @@ export interface paths {
             };
         };
         put?: never;
-        post?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MadeView"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -647,12 +697,14 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description done */
+                /** @description ok */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["MadeView"];
+                    };
                 };
             };
         };
@@ -688,12 +740,14 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description done */
+                /** @description ok */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["MadeView"];
+                    };
                 };
             };
         };
@@ -727,12 +781,121 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description done */
+                /** @description ok */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["MadeView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/persons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["PersonView"][];
+                            next: string | null;
+                            total_at_least: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MadeView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/persons/{id}/unmask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Revealed"];
+                    };
                 };
             };
         };
@@ -832,12 +995,14 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description done */
+                /** @description ok */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["AccountView"];
+                    };
                 };
             };
         };
@@ -873,12 +1038,14 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description done */
+                /** @description ok */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["AccountView"];
+                    };
                 };
             };
         };
@@ -914,12 +1081,14 @@ export interface paths {
                 };
             };
             responses: {
-                /** @description done */
+                /** @description ok */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["AccountView"];
+                    };
                 };
             };
         };
@@ -2371,21 +2540,25 @@ export interface components {
             valid_from: string;
             valid_to: string | null;
         };
-        OrgUnitRow: {
+        OrgUnitLine: {
             id: string;
             parent_id: string | null;
+            tree: string;
             kind: string;
             code: string;
             name: string;
+            name_en: string;
             area_id: string | null;
             area_name: string | null;
         };
         OrgUnitView: {
             id: string;
             parent_id: string | null;
+            tree: string;
             kind: string;
             code: string;
             name: string;
+            name_en: string;
             area_id: string | null;
             area_name: string | null;
             posts: components["schemas"]["PostView"][];
@@ -2398,15 +2571,30 @@ export interface components {
             name: string;
             org_unit_id: string;
             org_unit_name: string;
+            area_id: string;
+            area_name: string;
             holders: components["schemas"]["HolderView"][];
         };
         HolderView: {
             appointment_id: string;
             person_id: string;
-            person_name: string;
-            from: string;
-            until: string | null;
+            name: string;
+            phone: string;
             deputy: boolean;
+            from: string;
+            to: string | null;
+        };
+        PersonView: {
+            id: string;
+            name: string;
+            phone: string;
+            note: string;
+        };
+        MadeView: {
+            id: string;
+        };
+        Revealed: {
+            phone: string;
         };
         AccountView: {
             id: string;

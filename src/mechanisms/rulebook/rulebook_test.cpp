@@ -162,3 +162,23 @@ TEST_ON_BOTH("without a sign-in nobody gets in; every route is one of the regist
   CHECK(desk.house.get("/api/v1/definitions/limits/matters").status == 401);
   CHECK(desk.house.get("/api/v1/definitions/diff?code=limits/matters&from=0&to=1").status == 401);
 }
+
+TEST_ON_BOTH("a rights file that would lock everybody out is not published") {
+  Desk desk(bed);
+  auto security = desk.as("security_admin");
+  const auto faults_of = [&](const std::string& grants) {
+    const std::string head = "code = \"rights/rulebook\"\nkind = \"rights\"\nversion = 1\neffective_from = \"2026-01-01\"\n[source]\ntag = \"P\"\ntext = \"x\"\n";
+    const auto found = rulebook::check(security, {.code = "rights/rulebook", .kind = "rights", .body = head + grants});
+    REQUIRE(found);
+    std::string out;
+    for (const auto& each : found->findings) out += each.reason + " ";
+    return out;
+  };
+  const auto grant = [](const std::string& kind, const std::string& action) {
+    return "[[grant]]\npost_kind = \"" + kind + "\"\nscope = \"district\"\nactions = [\"" + action + "\"]\n";
+  };
+  CHECK(faults_of(grant("security_admin", "rulebook.rights")).empty());
+  CHECK(faults_of(grant("grid_worker", "rulebook.read")) == "people.nobody_keeps_rights ");
+  CHECK(faults_of(grant("gardener", "rulebook.rights")) == "people.unknown_post_kind ");
+  CHECK(faults_of(grant("security_admin", "rulebook.rights") + grant("district_desk", "matter.register")) == "people.foreign_action ");
+}

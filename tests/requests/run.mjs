@@ -1,6 +1,8 @@
 // Plays the request scripts (*.http beside the rooms) with httpyac, a fresh demo district for each file, two files at a time,
 // and then compares the statuses that were shown with those that the routes declare in the OpenAPI document.
-import { execFile, execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { discard, freshCopy, program, root, start, template } from '../lib/product.mjs';
 
@@ -13,9 +15,23 @@ let passed = 0;
 let failed = 0;
 const shown = new Set();  // "POST /api/v1/matters/{} 201"
 
+// Into a file, because httpyac ends before a full pipe is read.
 const played = (file, url) =>
   new Promise((done) => {
-    execFile(httpyac, ['send', file, '--all', '--json', '--var', `host=${url}`], { cwd: root, maxBuffer: 1 << 27 }, (error, stdout, stderr) => done({ error, stdout, stderr }));
+    const folder = mkdtempSync(join(tmpdir(), 'redengine-played-'));
+    const out = join(folder, 'report.json');
+    const fd = openSync(out, 'w');
+    const child = spawn(httpyac, ['send', file, '--all', '--json', '--var', `host=${url}`], { cwd: root, stdio: ['ignore', fd, 'pipe'] });
+    let stderr = '';
+    child.stderr.on('data', (text) => { stderr += text; });
+    const finish = (error) => {
+      closeSync(fd);
+      const stdout = readFileSync(out, 'utf8');
+      rmSync(folder, { recursive: true, force: true });
+      done({ error, stdout, stderr });
+    };
+    child.once('error', finish);
+    child.once('close', () => finish(undefined));
   });
 
 async function play(file) {

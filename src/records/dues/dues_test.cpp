@@ -1,10 +1,7 @@
-// Dues, links and facts on both engines.
+// Dues on both engines: from the seat that owes them, one of a kind, gone with the work.
 #include <doctest/doctest.h>
-#include <rapidcheck.h>
 
 #include "records/dues/dues.hpp"
-#include "records/facts/facts.hpp"
-#include "records/links/links.hpp"
 #include "store/testing.hpp"
 
 namespace {
@@ -77,47 +74,4 @@ TEST_ON_BOTH("a due is one per subject, kind, unit and post kind, and goes with 
   CHECK(now().size() == 1);
   in_unit(bed, [&](store::Unit& unit) { dues::remove(unit, {"matter", 1}); });
   CHECK(now().empty());
-}
-
-TEST_ON_BOTH("links are kept once and found from both ends") {
-  const base::Subject whistle{"whistle", 3}, matter{"matter", 4};
-  in_unit(bed, [&](store::Unit& unit) {
-    links::add(unit, "born_of", whistle, matter);
-    links::add(unit, "born_of", whistle, matter);
-  });
-  bed.store().read([&](store::Session& session) {
-    REQUIRE(links::out_of(session, bed.district(), whistle).size() == 1);
-    REQUIRE(links::into(session, bed.district(), matter).size() == 1);
-    CHECK(links::into(session, bed.district(), matter)[0].from == whistle);
-    CHECK(links::into(session, bed.district(), whistle).empty());
-  });
-  in_unit(bed, [&](store::Unit& unit) { links::remove(unit, "born_of", whistle, matter); });
-  CHECK(bed.store().read([&](store::Session& s) { return links::out_of(s, bed.district(), whistle); }).empty());
-}
-
-TEST_ON_BOTH("a fact taken back changes today's sum, not the sum of a frozen round") {
-  facts::FactId first{};
-  in_unit(bed, [&](store::Unit& unit) {
-    first = facts::add(unit, {.kind = "matter.struck_off", .subject = {"matter", 1}, .org_unit = {7}, .occurred_on = {20'000}, .event = {1}});
-    facts::add(unit, {.kind = "matter.struck_off", .subject = {"matter", 2}, .amount = 4, .org_unit = {7}, .occurred_on = {20'001}, .event = {2}});
-    facts::add(unit, {.kind = "matter.struck_off", .subject = {"matter", 3}, .org_unit = {8}, .occurred_on = {20'001}, .event = {3}});
-  });
-  const auto freeze = bed.clock().now();
-  bed.clock().advance(base::hours(1));
-  const auto sum = [&](std::optional<base::Instant> until) {
-    return bed.store().read([&](store::Session& s) { return facts::sum_of_unit(s, bed.district(), {7}, "matter.struck_off", {{20'000}, {20'002}}, until); });
-  };
-  CHECK(sum({}) == 5);
-  in_unit(bed, [&](store::Unit& unit) {
-    REQUIRE(facts::retract(unit, first, {4}));
-    CHECK(facts::retract(unit, first, {5}).error().reason == "facts.already_retracted");
-    CHECK(facts::retract(unit, {999}, {5}).error().reason == "facts.not_found");
-  });
-  CHECK(sum({}) == 4);
-  CHECK(sum(freeze) == 5);
-  const auto rows = bed.store().read([&](store::Session& s) { return facts::of_subject(s, bed.district(), {"matter", 1}, "matter.struck_off"); });
-  REQUIRE(rows.size() == 2);
-  CHECK(rows[1].amount == -1);
-  CHECK(rows[1].retracts == first);
-  CHECK(bed.store().read([&](store::Session& s) { return facts::of_unit(s, bed.district(), {7}, "matter.struck_off", {{20'001}, {20'002}}); }).size() == 1);
 }

@@ -11,6 +11,13 @@ const Statement read_account{"people.account", ACCOUNT " AND id = $2"};
 const Statement read_account_login{"people.account_by_login", ACCOUNT " AND login = $2"};
 const Statement read_account_person{"people.account_of_person", ACCOUNT " AND person_id = $2"};
 const Statement read_account_role{"people.account_by_demo_role", ACCOUNT " AND demo_role = $2 ORDER BY id LIMIT 1"};
+const Statement read_cards{
+    "people.demo_cards",
+    "SELECT a.id, a.demo_role, pe.name, COALESCE(po.kind, ''), COALESCE(po.name, '') FROM accounts a "
+    "JOIN persons pe ON pe.district_id = a.district_id AND pe.id = a.person_id "
+    "LEFT JOIN appointments ap ON ap.district_id = a.district_id AND ap.person_id = a.person_id AND ap.valid_from <= $2 "
+    "AND (ap.valid_to IS NULL OR ap.valid_to > $2) LEFT JOIN posts po ON po.district_id = ap.district_id AND po.id = ap.post_id "
+    "WHERE a.district_id = $1 AND a.demo_role <> '' AND a.demo_role <> 'visitor' AND a.locked = 0 ORDER BY a.id, ap.id"};
 const Statement read_any{"people.any_account", "SELECT id FROM accounts WHERE district_id = $1 LIMIT 1"};
 const Statement read_any_real{"people.any_real_account", "SELECT id FROM accounts WHERE district_id = $1 AND demo_role = '' LIMIT 1"};
 const Statement write_account{"people.insert_account",
@@ -86,6 +93,16 @@ std::optional<AccountRow> account_of_person(store::Session& s, base::DistrictId 
 }
 std::optional<AccountRow> account_by_demo_role(store::Session& s, base::DistrictId d, std::string_view role) {
   return s.one<AccountRow>(read_account_role, d, role);
+}
+std::vector<DemoCard> demo_cards(store::Session& s, base::DistrictId d, base::CivilDate day) {
+  std::vector<DemoCard> out;
+  s.rows(read_cards, [&](const store::Row& r) {
+    const auto account_id = r.get<base::AccountId>(0);
+    if (out.empty() || out.back().account != account_id)
+      out.push_back({account_id, r.get<std::string>(1), r.get<std::string>(2), r.get<std::string>(3), r.get<std::string>(4)});
+    return true;
+  }, d, day);
+  return out;
 }
 bool any_account(store::Session& s, base::DistrictId d) { return s.value<std::int64_t>(read_any, d).has_value(); }
 bool any_real_account(store::Session& s, base::DistrictId d) { return s.value<std::int64_t>(read_any_real, d).has_value(); }

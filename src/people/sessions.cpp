@@ -310,6 +310,7 @@ std::optional<Account> account_by_login(store::Session& s, base::DistrictId d, s
 std::optional<Account> account_by_demo_role(store::Session& s, base::DistrictId d, std::string_view role) {
   return as_account(sql::account_by_demo_role(s, d, role));
 }
+std::vector<DemoCard> demo_cards(store::Session& s, base::DistrictId d, base::CivilDate day) { return sql::demo_cards(s, d, day); }
 bool needs_claim(store::Session& s, const store::District& d) { return !d.demo && !sql::any_account(s, d.id); }
 bool has_real_user(store::Session& s, base::DistrictId d) { return sql::any_real_account(s, d); }
 

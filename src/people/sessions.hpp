@@ -114,6 +114,8 @@ class Sessions {
 [[nodiscard]] std::optional<Account> account(store::Session&, base::DistrictId, base::AccountId);
 [[nodiscard]] std::optional<Account> account_by_login(store::Session&, base::DistrictId, std::string_view login);
 [[nodiscard]] std::optional<Account> account_by_demo_role(store::Session&, base::DistrictId, std::string_view role);
+struct DemoCard { base::AccountId account{}; std::string role{}, person_name{}, post_kind{}, post_name{}; };
+[[nodiscard]] std::vector<DemoCard> demo_cards(store::Session&, base::DistrictId, base::CivilDate day);   // the first post of each, in one statement
 [[nodiscard]] bool needs_claim(store::Session&, const store::District&);  // a real district without any account
 [[nodiscard]] bool has_real_user(store::Session&, base::DistrictId);   // an account that is not a demo card's
 

@@ -8,6 +8,7 @@
 
 #include "people/model.hpp"
 #include "people/principal.hpp"
+#include "people/sessions.hpp"
 #include "people/sign_in.hpp"
 #include "store/districts.hpp"
 #include "store/session.hpp"
@@ -45,6 +46,7 @@ struct Leave { base::PersonId person{}; base::CivilDate from{}, to{}; };
 [[nodiscard]] std::optional<AccountRow> account_by_login(store::Session&, base::DistrictId, std::string_view login);
 [[nodiscard]] std::optional<AccountRow> account_of_person(store::Session&, base::DistrictId, base::PersonId);
 [[nodiscard]] std::optional<AccountRow> account_by_demo_role(store::Session&, base::DistrictId, std::string_view role);
+[[nodiscard]] std::vector<DemoCard> demo_cards(store::Session&, base::DistrictId, base::CivilDate day);
 [[nodiscard]] bool any_account(store::Session&, base::DistrictId);
 [[nodiscard]] bool any_real_account(store::Session&, base::DistrictId);
 void insert_account(store::Unit&, const AccountRow&);

@@ -6,38 +6,45 @@ import type { DueSummary } from '../../shared/api/types';
 import { can } from '../../shared/session/session';
 
 export const page_rows = 50;
-export const buckets = ['to_accept', 'to_dispatch', 'to_handle', 'to_inspect'] as const;
-export const figures = ['to_accept', 'to_dispatch', 'to_handle', 'to_inspect', 'soon', 'late', 'handed_down'] as const;
+export const figures = [
+  'to_accept',
+  'to_dispatch',
+  'to_handle',
+  'to_inspect',
+  'waiting_for_me',
+  'returned',
+  'soon',
+  'late',
+  'handed_down',
+] as const;
 export type Figure = (typeof figures)[number];
 
+// Whose posts see a figure even when it is empty; those named nowhere are shown to everybody.
 const needs: Partial<Record<Figure, string[]>> = {
   to_accept: ['matter.confirm', 'matter.register'],
   to_dispatch: ['matter.dispatch'],
   to_handle: ['matter.sign'],
   to_inspect: ['matter.inspect', 'matter.strike_off'],
+  waiting_for_me: [],
+  returned: [],
 };
 const figures_max = 6;
 
-// Six figures: those of my posts; when there is one too many, an empty one gives way.
+// Six figures: those of my posts; when there are too many, empty ones give way. Work that is there is never hidden.
 export function shownFigures(summary: DueSummary, may: (action: string) => boolean = can): Figure[] {
-  const mine = figures.filter((figure) => !needs[figure] || needs[figure]!.some(may) || Number(summary[figure]) > 0);
+  const mine = figures.filter((figure) => Number(summary[figure]) > 0 || !needs[figure] || needs[figure]!.some(may));
   for (const spare of ['to_handle', 'handed_down', 'to_accept', 'to_dispatch', 'to_inspect'] as Figure[]) {
     if (mine.length <= figures_max) break;
     if (Number(summary[spare]) === 0 && mine.includes(spare)) mine.splice(mine.indexOf(spare), 1);
   }
   return mine;
 }
-export function total(summary: DueSummary | undefined): number {
-  if (!summary) return 0;
-  return buckets.reduce((sum, bucket) => sum + Number(summary[bucket]), 0) + Number(summary.handed_down);
-}
-
 export function useSummary() {
   return useQuery({ queryKey: ['dues', 'summary'], queryFn: () => get('/api/v1/dues/summary') });
 }
 export function useOpenDues(): () => number {
   const { data } = useSummary();
-  return () => total(data.value);
+  return () => Number(data.value?.total ?? 0);
 }
 export function toApi(figure: string): Record<string, string> {
   if (!figure) return {};

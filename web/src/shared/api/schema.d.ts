@@ -1718,11 +1718,87 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["JobStarted"];
+                        "application/json": components["schemas"]["VerificationStarted"];
                     };
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journal/verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["VerificationView"][];
+                            next: string | null;
+                            total_at_least: number;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journal/verifications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description ok */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VerificationView"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2844,9 +2920,12 @@ export interface components {
             to_dispatch: number;
             to_handle: number;
             to_inspect: number;
+            waiting_for_me: number;
+            returned: number;
+            handed_down: number;
             soon: number;
             late: number;
-            handed_down: number;
+            total: number;
         };
         SavedView: {
             id: string;
@@ -2875,34 +2954,80 @@ export interface components {
         JournalRow: {
             id: string;
             seq: number | null;
-            kind: string;
             /** Format: date-time */
             at: string;
+            /** Format: date-time */
+            recorded_at: string;
+            kind: string;
             subject_kind: string;
             subject_id: string;
+            person_id: string | null;
             person_name: string | null;
             post_name: string | null;
-            on_behalf_of: string | null;
+            unit_name: string | null;
+            on_behalf_of: string;
             channel: string;
-            body: string;
-            hash: string | null;
+            definition: string;
+            area_id: string | null;
+            area_name: string | null;
+            body: unknown;
+            personal: string;
         };
         HeadView: {
             date: string;
             seq: number;
             hash: string;
-            epoch: number;
+            /** Format: date-time */
+            made_at: string;
+        };
+        VerificationStarted: {
+            job_id: string;
+        };
+        VerificationView: {
+            job_id: string;
+            state: string;
+            progress_done: number;
+            progress_total: number;
+            error: string | null;
+            intact: boolean;
+            result: components["schemas"]["Verification"] | null;
+        };
+        Verification: {
+            rows: number;
+            rows_total: number;
+            unsealed: number;
+            personal: number;
+            erased: number;
+            heads: number;
+            backdated: number;
+            seq: number;
+            hash: string;
+            findings_total: number;
+            findings: components["schemas"]["VerificationFinding"][];
+        };
+        VerificationFinding: {
+            fault: string;
+            seq: number;
+            seq_to: number;
+            event: string;
+            other: string;
+            kind: string;
+            subject: components["schemas"]["Subject"];
+            head: string;
         };
         UnmaskingRow: {
             id: string;
+            seq: number | null;
             /** Format: date-time */
             at: string;
-            person_name: string;
-            post_name: string;
+            person_id: string | null;
+            person_name: string | null;
+            post_name: string | null;
+            unit_name: string | null;
+            reason: string;
+            kind: string;
             subject_kind: string;
             subject_id: string;
-            reason: string;
-            fields: string;
         };
         DefinitionRow: {
             code: string;

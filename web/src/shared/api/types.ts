@@ -41,3 +41,4 @@ export type ImportView = Schemas['ImportView'];
 export type Account = Schemas['AccountView'];
 export type Holder = Schemas['HolderView'];
 export type Person = Schemas['PersonView'];
+export type VerificationView = Schemas['VerificationView'];

@@ -38,16 +38,17 @@ base::Done mark(registry::House& house, store::Unit& unit, const workflow::Ripe&
 
 }  // namespace
 
-base::Result<store::JobDone> watch(registry::House& house, store::JobRun& run) {
+base::Done watch_at(registry::House& house, const store::Moment& moment) {
   for (;;) {
-    const store::Moment moment = run.moment();
-    const auto found = house.store.read([&](store::Session& s) { return workflow::ripe(s, run.district(), subject_kind, moment.now, batch); });
-    for (const workflow::Ripe& each : found) {
+    const auto found = house.store.read([&](store::Session& s) { return workflow::ripe(s, moment.district, subject_kind, moment.now, batch); });
+    for (const workflow::Ripe& each : found)
       TRY_DO(house.store.write(system_work(moment), [&](store::Unit& unit) { return mark(house, unit, each); }));
-      if (run.stopping()) return store::JobDone{.finished = false};
-    }
-    if (found.size() < static_cast<std::size_t>(batch)) break;
+    if (found.size() < static_cast<std::size_t>(batch)) return {};
   }
+}
+
+base::Result<store::JobDone> watch(registry::House& house, store::JobRun& run) {
+  TRY_DO(watch_at(house, run.moment()));
   return store::JobDone{.again_at = run.moment().now + watch_every};
 }
 

@@ -10,6 +10,8 @@ inline constexpr const char* watch_job = "matters.watch";
 inline constexpr const char* index_job = "matters.index";
 inline constexpr const char* export_job = "matters.export";
 
+// What the watch does at one moment: marks all clocks whose warning or deadline has come.
+[[nodiscard]] base::Done watch_at(registry::House&, const store::Moment&);
 [[nodiscard]] base::Result<store::JobDone> watch(registry::House&, store::JobRun&);
 [[nodiscard]] base::Result<store::JobDone> index(registry::House&, store::JobRun&);
 [[nodiscard]] base::Result<store::JobDone> export_list(registry::House&, store::JobRun&);

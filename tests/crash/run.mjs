@@ -20,7 +20,7 @@ const unsure = new Map();         // client_ref -> body: sent, no answer seen
 let number = 0;
 
 const report = (grid) => ({
-  title: `第 ${number} 号井盖松动`, description: '车压过去会响', category: 'part-01-01', area_id: grid, place: '东门外', client_ref: `crash-${process.pid}-${number++}`,
+  title: `第 ${number} 号井盖松动`, description: '车压过去会响', category: 'p-01-01', area_id: grid, place: '东门外', client_ref: `crash-${process.pid}-${number++}`,
 });
 
 async function writer(client, grid, until) {

@@ -206,7 +206,9 @@ base::PersonId HouseBed::holder(std::string_view post_kind, base::AreaId area) {
   (void)sure(s.bed.store().write(s.bed.work(), [&](store::Unit& unit) -> base::Result<people::AppointmentId> {
     const people::Recorder recorder = territory::plain_recorder();
     const std::string code = "unit_" + std::to_string(number);
-    TRY(org_unit, people::create_org_unit(unit, recorder, {.kind = "government", .code = code, .name = "示例单位", .name_en = "Example", .area = area, .valid_from = today}));
+    const people::PostKind* kind = grants->post_kind(post_kind);
+    const std::string unit_kind = kind == nullptr || kind->unit_kinds.empty() ? "government" : kind->unit_kinds.front();
+    TRY(org_unit, people::create_org_unit(unit, recorder, {.kind = unit_kind, .code = code, .name = "示例单位", .name_en = "Example", .area = area, .valid_from = today}));
     TRY(post, people::create_post(unit, recorder, *grants, {.org_unit = org_unit, .kind = std::string(post_kind), .name = "示例岗位", .valid_from = today}));
     return people::appoint(unit, recorder, *grants, {.post = post, .person = who, .from = today});
   }));

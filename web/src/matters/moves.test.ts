@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest';
 import type { FieldView, MoveView } from '../shared/api/types';
 import { command, emptyForm, isMissing, missing } from './moves';
 
-const field = (name: string, kind: string, required = true): FieldView => ({ name, kind, required, label_zh: name, label_en: name });
+const field = (name: string, kind: string, required = true): FieldView => ({
+  name,
+  kind,
+  required,
+  label_zh: name,
+  label_en: name,
+  choices: [],
+});
 const move = (...fields: FieldView[]): MoveView => ({
   id: 'x',
   name_zh: 'x',

@@ -10,8 +10,6 @@ export interface MoveForm {
 }
 export const emptyForm = (): MoveForm => ({ values: {}, marks: {}, unit_id: '', post_kind: '', photos: [] });
 
-export const choices: Record<string, string[]> = { outcome: ['solved', 'explained'] };
-
 export function isMissing(field: FieldView, form: MoveForm): boolean {
   if (!field.required) return false;
   switch (field.kind) {

@@ -119,7 +119,9 @@ Site::Site(Program& program) : parts_(std::make_unique<Parts>(program)) {
   http::Setup setup{.limits = limits_of(program.config())};
   setup.temp_dir = program.config().data + "/uploads";
   setup.trusted_proxy = program.config().trusted_proxy;
-  setup.problem = [](const http::Request& r, int status, std::string_view reason) { return http::edge_problem(status, reason, r.request_id); };
+  setup.problem = [&house = program.house(), page = registry::page_refusal(registry::all_rooms())](const http::Request& r, int status, std::string_view reason) {
+    return registry::edge_refusal(house, page, r, status, reason);
+  };
   setup.log = [&times = parts_->times](const http::Request& r, const http::Response& response, std::int64_t micros) {
     times.note(response.status, micros);
     if (r.route != "/health" || response.status != 200) log_request(r, response, micros);

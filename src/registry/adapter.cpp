@@ -161,6 +161,29 @@ std::vector<http::Endpoint> endpoints_of(House& house, std::span<const Room* con
   return out;
 }
 
+PageRefusal page_refusal(std::span<const Room* const> rooms) {
+  for (const Room* room : rooms) {
+    if (room->routes == nullptr) continue;
+    for (const Route& route : room->routes())
+      if (route.refusal != nullptr) return route.refusal;
+  }
+  return nullptr;
+}
+
+http::Response edge_refusal(House& house, PageRefusal page, const http::Request& r, int status, std::string_view reason) {
+  const bool page_asked = r.path.starts_with("/d/") || r.path.starts_with("/s/");
+  if (page == nullptr || !page_asked) return http::edge_problem(status, reason, r.request_id);
+  base::Error error{.code = ErrorCode::malformed, .reason = std::string(reason)};
+  for (const ErrorCode code : {ErrorCode::not_found, ErrorCode::too_large, ErrorCode::rate_limited, ErrorCode::unavailable, ErrorCode::no_space})
+    if (http::status_of(code) == status) error.code = code;
+  if (status == 503) error.retry_after_s = 2;
+  http::Request of_nobody = r;
+  of_nobody.captures.clear();  // so that the page looks no district up
+  http::Response response = page(house, of_nobody, error);
+  response.status = status;
+  return response;
+}
+
 std::string_view face_name(Face face) {
   switch (face) {
     case Face::public_: return "public";

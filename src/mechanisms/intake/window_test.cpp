@@ -4,6 +4,7 @@
 #include "matters/api.hpp"
 #include "mechanisms/intake/service.hpp"
 #include "records/files/testing.hpp"
+#include "registry/adapter.hpp"
 #include "registry/testing.hpp"
 #include "store/testing.hpp"
 
@@ -234,6 +235,21 @@ TEST_ON_BOTH("what is not there is an ordinary page") {
   CHECK(window.bed.get("/p/other.css").status == 404);
   CHECK(has(window.bed.get("/d/test/qr.svg?area=A010101"), "<svg"));
   CHECK(has(window.bed.get("/d/test/poster?area=A010101"), "槐园第1网格"));
+}
+
+TEST_CASE("what the edge refuses is a page for residents and a problem for programs") {
+  store::testing::Bed bed(store::testing::BedOptions{.in_memory = true});
+  Window window(bed);
+  const registry::Room* const rooms[] = {&matters_room, &intake_room};
+  const auto page = registry::page_refusal(rooms);
+  http::Request request;
+  request.path = "/d/test/report";
+  const auto large = registry::edge_refusal(window.bed.house(), page, request, 413, "http.body_too_large");
+  CHECK(large.status == 413);
+  CHECK(has(large, "请少选几张"));
+  CHECK(registry::edge_refusal(window.bed.house(), page, request, 408, "http.too_slow").status == 408);
+  request.path = "/api/v1/matters";
+  CHECK(registry::edge_refusal(window.bed.house(), page, request, 413, "http.body_too_large").content_type == "application/problem+json");
 }
 
 TEST_ON_BOTH("photos that no report took are swept at night") {

@@ -145,9 +145,12 @@ base::ErrorCode code_of(std::string_view reason) {
 
 bool Children::take_place() {
   std::unique_lock lock(mutex_);
-  if (!freed_.wait_for(lock, std::chrono::milliseconds(wait_ms_), [this] { return free_ > 0; })) return false;
-  --free_;
-  return true;
+  if (free_ == 0 && waiting_ >= waiting_max_) return false;
+  ++waiting_;
+  const bool got = freed_.wait_for(lock, std::chrono::milliseconds(wait_ms_), [this] { return free_ > 0; });
+  --waiting_;
+  if (got) --free_;
+  return got;
 }
 
 void Children::give_place() {

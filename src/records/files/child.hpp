@@ -24,8 +24,9 @@ struct PhotoAnswer {
 
 class Children {  // at most `most` at once
  public:
+  // As many again may wait for a place; who comes then is told to come back, so that photos never take every worker of the server.
   Children(std::string program, int most, std::int64_t wall_ms, std::int64_t wait_ms)
-      : program_(std::move(program)), free_(most), wall_ms_(wall_ms), wait_ms_(wait_ms) {}
+      : program_(std::move(program)), free_(most), waiting_max_(most), wall_ms_(wall_ms), wait_ms_(wait_ms) {}
   // Errors: the child's own refusal (files.*), files.bomb (memory, time), files.damaged (it crashed), unavailable files.busy,
   // unavailable files.checker_broken (not there, or the system refuses its cage).
   [[nodiscard]] base::Result<PhotoAnswer> run(const PhotoJob&);
@@ -36,7 +37,7 @@ class Children {  // at most `most` at once
   std::string program_;
   std::mutex mutex_;
   std::condition_variable freed_;
-  int free_;
+  int free_, waiting_ = 0, waiting_max_;
   std::int64_t wall_ms_, wait_ms_;
 };
 

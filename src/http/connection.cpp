@@ -229,6 +229,7 @@ void Connection::answer(Response response, bool close) {
   if (response.status >= 500) ++core_.counters.answered_5xx;
   const bool http_1_0 = parser_ && parser_->is_header_done() && parser_->version_number == 10;
   stream_ = std::dynamic_pointer_cast<EventStream>(response.events);
+  if (stream_ && request_->verb == Verb::head) std::exchange(stream_, nullptr)->detach();
   AnswerContext context{.head_only = request_->verb == Verb::head, .keep_alive = !close_after_, .http_1_0 = http_1_0};
   if (stream_) {
     response.content_type = "text/event-stream";

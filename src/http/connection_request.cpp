@@ -62,6 +62,8 @@ bool Connection::prepare_request() {
   r.verb = verb.value_or(Verb::get);
   const std::size_t hosts = count_of(r.headers, "host");
   if (hosts > 1 || (hosts == 0 && parser_->version_number >= 11)) return refuse(400, "http.malformed"), false;
+  const std::string_view coding = r.header("transfer-encoding");
+  if (!coding.empty() && !equal_ignoring_case(trim(coding), "chunked")) return refuse(400, "http.malformed"), false;  // "gzip, chunked" is not taken
   if (r.target.size() > target_bytes_max) return refuse(414, "http.target_too_long"), false;
   return resolve_target();
 }

@@ -174,6 +174,7 @@ TEST_CASE("what is not HTTP is refused, and the connection with it") {
                                  std::string("POST /text HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n"),
                                  std::string("POST /text HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd"),
                                  std::string("POST /text HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+                                 std::string("POST /text HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n"),
                                  std::string("POST /text HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n")}) {
     Client c(site.port);
     c.send(bad);
@@ -353,6 +354,17 @@ TEST_CASE("an event stream: events in order, resume header, end by either side")
   CHECK(until([&] { return gone.load(); }));
   CHECK_FALSE(stream->push("late", "44", "x"));
   CHECK(until([&] { return site.server->metrics().event_streams == 0; }));
+}
+
+TEST_CASE("HEAD of an event stream is its head alone") {
+  Site site;
+  Client c(site.port);
+  c.send("HEAD /events HTTP/1.1\r\nHost: x\r\n\r\n" + get("/hello/next"));
+  const std::string got = c.read_until("/hello/next|");
+  CHECK(status_in(got) == 200);
+  CHECK(got.find("/hello/next|") != std::string::npos);
+  CHECK(site.server->metrics().event_streams == 0);
+  CHECK_FALSE(site.wait_for_stream()->push("late", "1", "x"));
 }
 
 TEST_CASE("an event stream closed by its producer gives what waits, then ends") {

@@ -46,6 +46,8 @@ std::shared_ptr<const Tree> make_tree(base::CivilDate day, std::vector<Area> are
   // An area without a shape of its own lies in the middle of those below it (leaves are last in the order).
   for (std::size_t i = tree->areas_.size(); i-- > 0;) {
     Area& area = tree->areas_[i];
+    if (area.households == 0)  // not counted for itself: what lives below it
+      for (const std::size_t c : tree->children_[i]) area.households += tree->areas_[c].households;
     if (area.has_shape) continue;
     double lon = 0, lat = 0, metres = 0;
     int count = 0;

@@ -55,7 +55,9 @@ store::Moment moment_of(registry::House& house, const store::District& district)
 base::Result<EntranceView> entrance(registry::House& house) {
   return house.store.read([&](store::Session& s) -> base::Result<EntranceView> {
     EntranceView out;
-    for (const store::District& d : store::districts(s)) {
+    auto all = store::districts(s);
+    std::sort(all.begin(), all.end(), [](const store::District& a, const store::District& b) { return a.id < b.id; });  // the first made stands first
+    for (const store::District& d : all) {
       out.districts.push_back({d.code, d.name_zh, d.name_en, d.demo, people::needs_claim(s, d)});
       if (!d.demo || people::has_real_user(s, d.id)) continue;
       TRY_DO(add_cards(house, s, d, out));

@@ -3,7 +3,6 @@
 #include "mechanisms/organisations/demo.hpp"
 #include "mechanisms/organisations/routes.hpp"
 #include "mechanisms/organisations/service.hpp"
-#include "people/checks.hpp"
 
 extern const registry::Room organisations_room;
 const registry::Room organisations_room{
@@ -25,5 +24,4 @@ const registry::Room organisations_room{
                      {"persons", "phone", "reach who holds a post", "masked; revealed with a reason", "while in office and 1 year", "organisations.erase"},
                      {"persons", "note", "tell persons of one name apart", "everybody in a post", "while in office and 1 year", "organisations.erase"}},
     .demo = {{110, "organisations and people", &organisations::make_demo_people}},
-    .definitions = {{"rights", &people::check_rights}, {"post_kinds", &people::check_post_kinds}, {"sign_in", &people::check_sign_in}},
 };

@@ -203,7 +203,7 @@ TEST_CASE("the fold: rounds, handlers, versions; a history that does not fit is 
 
 TEST_CASE("every position that decisions reach is a stage of the machine, and its version counts the steps") {
   const Machine m = machine_of(small);
-  rc::check([&](const std::vector<std::uint8_t>& choices) {
+  CHECK(rc::check([&](const std::vector<std::uint8_t>& choices) {
     Position p{.stage = m.first, .version = 1};
     std::int64_t steps = 1;
     for (const std::uint8_t choice : choices) {
@@ -219,7 +219,7 @@ TEST_CASE("every position that decisions reach is a stage of the machine, and it
       RC_ASSERT(m.stage(p.stage) != nullptr);
       RC_ASSERT(p.version == steps);
     }
-  });
+  }));
 }
 
 TEST_CASE("the most exact limit row holds") {
@@ -263,7 +263,7 @@ TEST_CASE("clocks: started, met, paused and resumed; only what lives changes") {
   CHECK(c[1].state == ClockState::met);
   CHECK(live_clock(c, "handle") == nullptr);
   // At most one live clock of a code, whatever is applied.
-  rc::check([](const std::vector<std::pair<std::uint8_t, std::uint8_t>>& steps) {
+  CHECK(rc::check([](const std::vector<std::pair<std::uint8_t, std::uint8_t>>& steps) {
     std::vector<Clock> clocks;
     std::int64_t minute = 0;
     for (const auto& [code, kind] : steps) {
@@ -271,5 +271,5 @@ TEST_CASE("clocks: started, met, paused and resumed; only what lives changes") {
       for (const char* each : {"a", "b"})
         RC_ASSERT(std::count_if(clocks.begin(), clocks.end(), [&](const Clock& x) { return x.live() && x.code == each; }) <= 1);
     }
-  });
+  }));
 }

@@ -20,10 +20,9 @@ class EventStream final : public Events {
   void attach(std::size_t queue_max, std::function<void()> wake);
   void detach();                                        // the client is gone: tells the producer once
   [[nodiscard]] bool take(std::string& out);            // everything that waits; false: nothing waits and it is closed
-  [[nodiscard]] bool overflowed() const;
 
  private:
-  mutable std::mutex mutex_;
+  std::mutex mutex_;
   std::string waiting_;
   std::size_t count_ = 0, queue_max_ = 64;
   bool closed_ = false, overflowed_ = false, woken_ = false, gone_ = false;

@@ -86,11 +86,6 @@ bool EventStream::take(std::string& out) {
   return !out.empty() || !closed_;
 }
 
-bool EventStream::overflowed() const {
-  const std::lock_guard lock(mutex_);
-  return overflowed_;
-}
-
 std::shared_ptr<Events> make_events() { return std::make_shared<EventStream>(); }
 
 }  // namespace http

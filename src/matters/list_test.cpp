@@ -1,0 +1,186 @@
+// Lists on both engines: scope, filters, Chinese text before and after indexing, paging, a constant number of statements; the watch
+// and the export.
+#include <set>
+
+#include "matters/town_test.hpp"
+#include "records/dues/dues.hpp"
+#include "store/jobs.hpp"
+
+using namespace matters;
+using matters::testing::Town;
+
+namespace {
+
+std::set<std::string> titles(const MatterPage& page) {
+  std::set<std::string> out;
+  for (const MatterRow& r : page.items) out.insert(r.title);
+  return out;
+}
+
+}  // namespace
+
+TEST_ON_BOTH("everybody's list is the filter of may() over all matters") {
+  Town t(bed);
+  std::vector<base::MatterId> ids;
+  for (const char* area : {"A010101", "A010102", "A0102", "A01", "A"})
+    for (int i = 0; i < 2; ++i) ids.push_back(t.report("resident", {.area = t.town.area(area)}));
+  t.must("worker1", ids[0], "confirm");
+  t.must("secretary", ids[0], "register");
+  t.must("secretary", ids[0], "dispatch", t.to_department());
+  for (const auto& [who, person] : t.persons) {
+    auto c = t.call(who);
+    std::set<std::int64_t> listed, allowed;
+    const auto page = list(c, {}).value();
+    for (const MatterRow& r : page.items) listed.insert(r.id.value);
+    const auto ctx = bed.store().read([&](store::Session& s) { return context(t.town.house(), s, t.town.moment()); }).value();
+    for (const auto id : ids)
+      if (people::may(c.principal, "matter.read", scope_of(ctx, t.state(id).record))) allowed.insert(id.value);
+    CHECK_MESSAGE(listed == allowed, who);
+    CHECK(count(c, {}).value().count == static_cast<std::int64_t>(allowed.size()));
+  }
+  auto resident = t.call("resident");
+  CHECK(list(resident, {}).error().code == base::ErrorCode::unauthenticated);
+}
+
+TEST_ON_BOTH("filters narrow, pages follow one another without loss or repetition") {
+  Town t(bed);
+  for (int i = 0; i < 25; ++i) {
+    t.later(base::minutes(1));
+    t.report("resident", {.title = "第" + std::to_string(i) + "件", .area = t.town.area(i % 2 == 0 ? "A010101" : "A0102"), .category = i % 5 == 0 ? "e-01-02" : "p-01-03"});
+  }
+  auto c = t.call("desk");
+  for (const std::string sort : {"-happened_at", "happened_at", "due_at", "-due_at"}) {
+    std::vector<std::string> seen;
+    std::string after;
+    for (int page_no = 0; page_no < 10; ++page_no) {
+      base::Params q{{"sort", sort}, {"limit", "7"}};
+      if (!after.empty()) q.emplace_back("after", after);
+      const auto page = list(c, q).value();
+      for (const MatterRow& r : page.items) seen.push_back(r.title);
+      after = page.next;
+      if (after.empty()) break;
+    }
+    CHECK(seen.size() == 25);
+    CHECK(std::set<std::string>(seen.begin(), seen.end()).size() == 25);
+  }
+  const auto n = [&](base::Params q) { return count(c, q).value().count; };
+  CHECK(n({{"filter.area", std::to_string(t.town.area("A0101").value)}}) == 13);
+  CHECK(n({{"filter.area", std::to_string(t.town.area("A01").value)}}) == 25);
+  CHECK(n({{"filter.category", "e-01"}}) == 5);
+  CHECK(n({{"filter.category", "e-01-02"}}) == 5);
+  CHECK(n({{"filter.stage", "reported"}}) == 25);
+  CHECK(n({{"filter.stage", "handling"}}) == 0);
+  CHECK(n({{"filter.open", "true"}}) == 25);
+  CHECK(n({{"filter.from", "2026-09-17"}, {"filter.to", "2026-09-17"}}) == 25);
+  CHECK(n({{"filter.from", "2026-09-18"}}) == 0);
+  CHECK(n({{"filter.overdue", "true"}}) == 0);
+  CHECK_FALSE(list(c, {{"filter.colour", "red"}}).has_value());
+  CHECK_FALSE(list(c, {{"sort", "weight"}}).has_value());
+}
+
+TEST_ON_BOTH("Chinese text is found before and after it is indexed, and a report number as it is said") {
+  Town t(bed);
+  t.report("resident", {.title = "槐园小区井盖破损", .description = "晚上没有灯"});
+  t.report("resident", {.title = "路灯不亮", .description = "槐园南路"});
+  const std::string number = t.last.report_number;
+  auto c = t.call("secretary");
+  const auto find = [&](std::string q) { return titles(list(c, {{"filter.q", std::move(q)}}).value()); };
+  const auto expect = [&] {
+    CHECK(find("井盖") == std::set<std::string>{"槐园小区井盖破损"});
+    CHECK(find("井盖破损") == std::set<std::string>{"槐园小区井盖破损"});
+    CHECK(find("槐园") == std::set<std::string>{"槐园小区井盖破损", "路灯不亮"});
+    CHECK(find("没有灯") == std::set<std::string>{"槐园小区井盖破损"});
+    CHECK(find("灯") == std::set<std::string>{"槐园小区井盖破损", "路灯不亮"});
+    CHECK(find("井灯").empty());
+    CHECK(find("\"' OR 1=1 --").empty());
+    CHECK(find("%").empty());
+  };
+  expect();
+  bed.clock().advance(base::minutes(5));
+  const auto done = bed.store().write(bed.work(), [](store::Unit& u) -> base::Done { store::enqueue(u, {.kind = index_job, .due_at = u.now()}); return {}; });
+  REQUIRE(done.has_value());
+  CHECK(t.run_jobs() == 1);
+  CHECK(bed.store().read([&](store::Session& s) { return indexed_to(s, bed.district()); }) > 0);
+  expect();
+  CHECK(find(number) == std::set<std::string>{"路灯不亮"});
+  t.report("resident", {.title = "井盖丢失"});  // newer than the index
+  CHECK(find("井盖") == std::set<std::string>{"槐园小区井盖破损", "井盖丢失"});
+}
+
+TEST_ON_BOTH("a list, a page and a matter cost the same number of statements, however many there are") {
+  Town t(bed);
+  const auto id = t.report();
+  const auto cost = [&](std::string target) {
+    registry::Call counted = t.call("secretary");
+    const std::uint64_t before = bed.store().stats().statements;
+    if (target == "list") CHECK(list(counted, {}).has_value());
+    if (target == "search") CHECK(list(counted, {{"filter.q", "井盖"}}).has_value());
+    if (target == "one") CHECK(view(counted, id).has_value());
+    if (target == "timeline") CHECK(timeline(counted, id).has_value());
+    return bed.store().stats().statements - before;
+  };
+  std::map<std::string, std::uint64_t> few;
+  for (const std::string what : {"list", "search", "one", "timeline"}) cost(what), few[what] = cost(what);
+  for (int i = 0; i < 30; ++i) t.report();
+  for (const auto& [what, n] : few) {
+    cost(what);
+    CHECK_MESSAGE(cost(what) == n, what);
+    CHECK_MESSAGE(n <= 9, what);
+  }
+}
+
+TEST_ON_BOTH("the watch warns at four fifths, marks what is late and reminds the rung above, once") {
+  Town t(bed);
+  const auto id = t.report();
+  const auto kinds = [&] {
+    auto c = t.call("secretary");
+    std::vector<std::string> out;
+    const auto line = timeline(c, id).value();
+    for (const auto& item : line.items) out.push_back(item.kind);
+    return out;
+  };
+  const auto due = *t.state(id).record.due_at, warn = *t.state(id).record.warn_at;
+  CHECK(warn < due);
+  const auto watch = [&] {
+    REQUIRE(watch_at(t.town.house(), t.town.moment()).has_value());
+  };
+  watch();
+  CHECK(kinds() == std::vector<std::string>{"reported"});
+  bed.clock().set(warn);
+  watch();
+  watch();
+  CHECK(kinds() == std::vector<std::string>{"reported", "warned"});
+  bed.clock().set(due + base::minutes(1));
+  watch();
+  watch();
+  CHECK(kinds() == std::vector<std::string>{"reported", "warned", "overdue"});
+  const auto rows = bed.store().read([&](store::Session& s) { return dues::of_subject(s, bed.district(), {"matter", id.value}); });
+  bool above = false;
+  for (const auto& d : rows) above = above || (d.kind == "matter.escalated" && d.org_unit == t.units.at("office"));
+  CHECK(above);
+  auto c = t.call("desk");
+  CHECK(list(c, {{"filter.overdue", "true"}}).value().items.size() == 1);
+  CHECK(list(c, {}).value().items[0].due_state == "late");
+  CHECK(t.broken() == "");
+}
+
+TEST_ON_BOTH("an export is a job whose file only its asker fetches; formulas are made harmless") {
+  Town t(bed);
+  for (int i = 0; i < 3; ++i) t.report("resident", {.title = "=1+1 第" + std::to_string(i) + "件"});
+  t.report("resident", {.title = "别处", .area = t.town.area("A0102")});
+  auto c = t.call("secretary");
+  CHECK_FALSE(start_export(c, {.query = "filter.colour=red"}).has_value());
+  const auto job = start_export(c, {.query = "sort=happened_at&filter.open=true"}).value();
+  CHECK(export_file(c, job.job_id).error().code == base::ErrorCode::not_found);
+  CHECK(t.run_jobs() == 1);
+  const auto seen = job_view(c, job.job_id).value();
+  CHECK(seen.state == "done");
+  CHECK(seen.progress_done == 3);
+  const std::string text = export_file(c, job.job_id).value();
+  CHECK(std::count(text.begin(), text.end(), '\n') == 4);
+  CHECK(text.find("'=1+1 第0件") != std::string::npos);
+  CHECK(text.find("别处") == std::string::npos);
+  auto other = t.call("officer");
+  CHECK(export_file(other, job.job_id).error().code == base::ErrorCode::not_found);
+  CHECK(job_view(other, job.job_id).error().code == base::ErrorCode::not_found);
+}

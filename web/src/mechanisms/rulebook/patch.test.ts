@@ -1,7 +1,8 @@
 // One value changes, everything else of the file stays.
 import { describe, expect, it } from 'vitest';
 import { patch } from './patch';
-import { shapeOf, words } from './shape';
+import { isTable, shapeOf, titleOf } from './shape';
+import { words } from './words';
 
 const file = `code = "limits/matters"   # do not touch
 version = 3
@@ -38,7 +39,20 @@ describe('the shape of a rule', () => {
     expect(shape.values).toEqual([['years', [2025, 2026]]]);
     expect(shape.tables).toEqual([{ name: 'limit', columns: ['a', 'b'], rows: [{ a: 1 }, { a: 2, b: true }] }]);
     expect(shape.groups.map(([name]) => name)).toEqual(['open']);
-    expect(words([{ a: 1 }, { a: 2 }])).toBe('a: 1\na: 2');
+    expect(words([{ a: 1 }, { a: 2 }])).toBe('a：1\na：2');
     expect(words(undefined)).toBe('');
+  });
+  it('lays wide or nested records out one below the other, each under its name', () => {
+    expect(isTable({ name: 'limit', columns: ['a'], rows: [{ a: 1 }, { a: ['x', 'y'] }] })).toBe(true);
+    expect(isTable({ name: 'move', columns: ['a'], rows: [{ a: [{ b: 1 }] }] })).toBe(false);
+    expect(isTable({ name: 'x', columns: [...'abcdefghi'], rows: [] })).toBe(false);
+    expect(titleOf({ id: 'sign', zh: '签收', en: 'Sign' }, 'zh')).toBe('签收');
+    expect(titleOf({ id: 'sign', en: 'Sign' }, 'zh')).toBe('sign');
+  });
+  it('names fixed words, actions and fields, and shows what has no name as it is', () => {
+    expect(words('working_days')).toBe('工作日');
+    expect(words('*')).toBe('任意');
+    expect(words(['matter.confirm'], 'actions')).toBe('核实');
+    expect(words('p-01-01')).toBe('p-01-01');
   });
 });

@@ -35,13 +35,17 @@ function columnsOf(rows: Record<string, unknown>[]): string[] {
   return columns;
 }
 
-export function words(value: unknown): string {
-  if (value === undefined || value === null) return '';
-  if (typeof value === 'boolean') return value ? '✓' : '✗';
-  if (Array.isArray(value)) return value.map(words).join(value.every(isScalar) ? '、' : '\n');
-  if (isRecord(value))
-    return Object.entries(value)
-      .map(([name, inner]) => `${name}: ${words(inner)}`)
-      .join(' · ');
-  return String(value);
+const columns_max = 8;
+const plain = (value: unknown) => isScalar(value) || value === null || (Array.isArray(value) && value.every(isScalar));
+
+// A table reads well while it is narrow and flat; the rest is laid out one record below the other.
+export function isTable(part: TablePart): boolean {
+  return part.columns.length <= columns_max && part.rows.every((row) => Object.values(row).every(plain));
+}
+
+// What a record is called: its Chinese or English name, else its id or code.
+export function titleOf(row: Record<string, unknown>, language: 'zh' | 'en'): string {
+  const keys = language === 'zh' ? ['zh', 'name_zh', 'name', 'id', 'code'] : ['en', 'name_en', 'name', 'id', 'code'];
+  const key = keys.find((name) => typeof row[name] === 'string' && row[name]);
+  return key ? String(row[key]) : '';
 }

@@ -13,7 +13,7 @@ export function areaStyle(feature: FeatureLike, on: boolean): Style {
       font: `${on ? '600 ' : ''}13px ${token('--font')}`,
       fill: new Fill({ color: token('--ink') }),
       stroke: new Stroke({ color: token('--paper'), width: 3 }),
-      overflow: on,
+      overflow: true,
     }),
   });
 }

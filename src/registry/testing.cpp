@@ -1,5 +1,6 @@
 #include "registry/testing.hpp"
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
@@ -63,13 +64,20 @@ T sure(base::Result<T> result) {
   return *std::move(result);
 }
 
+// Not named by the bed's randomness: that is seeded, and another test program may run at the same time.
+fs::path own_folder() {
+  std::string path = (fs::temp_directory_path() / "redengine_house_XXXXXX").string();
+  ASSERT(::mkdtemp(path.data()) != nullptr);
+  return path;
+}
+
 }  // namespace
 
 struct HouseBed::State {
   State(store::testing::Bed& b, std::vector<const Room*> r)
       : bed(b),
         room_list(std::move(r)),
-        folder(fs::temp_directory_path() / ("redengine_house_" + bed.random().token_hex(8))),
+        folder(own_folder()),
         book(bed.store(), bed.clock()),
         depot(files::folder_depot(options(0), bed.store(), bed.random()), files::folder_depot(options(std::int64_t{1} << 60), bed.store(), bed.random())),
         atlas(bed.clock()),

@@ -167,9 +167,10 @@ std::vector<View> steps_of(const Visit& visit, const matters::Progress& p) {
     View v;
     v.text("name", visit.call.language == "en" ? step.name_en : step.name_zh).text("state", step.state).flag("now", step.state == "now");
     if (step.at) {
+      // "9月17日 周四 08:30", "Thu 17 Sep 08:30": without the day of the week, and the date above the time where a column is narrow.
       const std::string at = when_text(*step.at, visit.call.time_zone, visit.call.language);
-      const auto gap = at.rfind(' ');  // the date may stand above the time where a column is narrow
-      v.text("day", at.substr(0, gap)).text("time", at.substr(gap + 1));
+      const auto first = at.find(' '), last = at.rfind(' ');
+      v.text("day", visit.call.language == "en" ? at.substr(first + 1, last - first - 1) : at.substr(0, first)).text("time", at.substr(last + 1));
     }
     steps.push_back(std::move(v));
   }
@@ -294,8 +295,8 @@ http::Response progress_page(const Visit& visit, const http::Request& request, c
   std::vector<View> lines;
   for (const auto& line : p.lines) lines.push_back(line_of(visit, line, token, /*whole_link=*/true));
   view.lists.emplace_back("lines", std::move(lines));
-  view.text("call", p.unit_name.empty() ? say("intake.call.nobody", {{"hotline", visit.settings.hotline}})
-                                        : say("intake.call.unit", {{"unit", p.unit_name}, {"hotline", visit.settings.hotline}}));
+  const std::string whom = p.closed_at ? "intake.call.closed" : p.unit_name.empty() ? "intake.call.nobody" : "intake.call.unit";
+  view.text("call", say(whom, {{"unit", p.unit_name}, {"hotline", visit.settings.hotline}}));
   return page(visit, "progress", view, request);
 }
 

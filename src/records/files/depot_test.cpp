@@ -18,7 +18,11 @@ namespace fs = std::filesystem;
 
 struct Place {
   fs::path root;
-  explicit Place(base::Random& random) : root(fs::temp_directory_path() / ("redengine_depot_" + random.token_hex(8))) { fs::create_directories(root); }
+  Place() {  // not named by the bed's randomness: it is seeded, and another test program may run at the same time
+    std::string path = (fs::temp_directory_path() / "redengine_depot_XXXXXX").string();
+    REQUIRE(mkdtemp(path.data()) != nullptr);
+    root = path;
+  }
   ~Place() { fs::remove_all(root); }
   std::string write(std::string_view name, std::string_view bytes) const {
     const auto path = root / name;
@@ -41,7 +45,7 @@ std::string reason(const base::Error& error) { return error.reason; }
 }  // namespace
 
 TEST_ON_BOTH("a photo is taken, linked by who uploaded it, and served under its subject only") {
-  const Place place(bed.random());
+  const Place place;
   const auto depot = folder_depot(place.options(), bed.store(), bed.random());
   const auto upload = place.write("upload", testing::jpeg({.width = 800, .height = 600}));
   const base::PersonId worker{77}, other{78};
@@ -80,7 +84,7 @@ TEST_ON_BOTH("a photo is taken, linked by who uploaded it, and served under its 
 }
 
 TEST_ON_BOTH("what nobody links is swept, what is linked stays, also when both are the same picture") {
-  const Place place(bed.random());
+  const Place place;
   const auto depot = folder_depot(place.options(), bed.store(), bed.random());
   const auto same = place.write("same", testing::jpeg({.width = 400, .height = 300}));
   const auto alone = place.write("alone", testing::png({.width = 320, .height = 240, .rest = 0x00AA00}));
@@ -103,7 +107,7 @@ TEST_ON_BOTH("what nobody links is swept, what is linked stays, also when both a
 }
 
 TEST_ON_BOTH("photos that arrive while the sweep runs keep their blobs") {
-  const Place place(bed.random());
+  const Place place;
   const auto depot = folder_depot(place.options(), bed.store(), bed.random());
   const auto upload = place.write("upload", testing::jpeg({.width = 64, .height = 64}));
   std::vector<base::FileId> taken;
@@ -121,7 +125,7 @@ TEST_ON_BOTH("photos that arrive while the sweep runs keep their blobs") {
 
 TEST_CASE("a nearly full disk refuses photos and says that the report may come without") {
   store::testing::Bed bed(store::Engine::sqlite);
-  const Place place(bed.random());
+  const Place place;
   auto options = place.options();
   options.reserve_bytes = std::int64_t{1} << 60;
   const auto depot = folder_depot(options, bed.store(), bed.random());
@@ -135,7 +139,7 @@ TEST_CASE("a nearly full disk refuses photos and says that the report may come w
 
 TEST_CASE("a refused photo leaves nothing behind") {
   store::testing::Bed bed(store::Engine::sqlite);
-  const Place place(bed.random());
+  const Place place;
   const auto depot = folder_depot(place.options(), bed.store(), bed.random());
   const auto refused = depot->take_photo(bed.work(), place.write("upload", "not a photo"), {});
   REQUIRE(!refused);
@@ -145,7 +149,7 @@ TEST_CASE("a refused photo leaves nothing behind") {
 
 TEST_CASE("wrong set-up is one line that says what to do") {
   store::testing::Bed bed(store::Engine::sqlite);
-  const Place place(bed.random());
+  const Place place;
   CHECK(folder_problem(place.options()) == "");
   auto options = place.options();
   options.photo_program = "/nowhere/redengine-photo";

@@ -36,7 +36,9 @@ struct Core {
 // One I/O thread. Its connections are touched on that thread only: the loop is their strand.
 struct Loop {
   asio::io_context context{1};
+  asio::executor_work_guard<Executor> guard{context.get_executor()};  // keeps run() going while nothing happens
   Timer sweep{context.get_executor()};
+  bool ended = false;  // on the loop's thread: the sweep is not set again, and run() ends with the last handler
   std::unordered_map<Connection*, std::shared_ptr<Connection>> connections{};
   std::thread thread{};
 };

@@ -99,10 +99,7 @@ class ServerOverAsio final : public Server {
     for (auto& door : doors_) door->accept();
     for (auto& loop : loops_) {
       sweep(*loop);
-      loop->thread = std::thread([&l = *loop] {
-        const auto guard = asio::make_work_guard(l.context);
-        l.context.run();
-      });
+      loop->thread = std::thread([&l = *loop] { l.context.run(); });
     }
     running_ = true;
   }
@@ -124,11 +121,11 @@ class ServerOverAsio final : public Server {
     core_.workers.stop(/*drop_waiting=*/true);
     on_each_loop([](Loop& loop) {  // answers of the last handlers find their connections closed
       for (const auto& connection : snapshot(loop)) connection->cut();
+      loop.ended = true;
       loop.sweep.cancel();
+      loop.guard.reset();
     });
-    for (auto& loop : loops_) loop->context.stop();
-    for (auto& loop : loops_) loop->thread.join();
-    for (auto& loop : loops_) loop->connections.clear();
+    for (auto& loop : loops_) loop->thread.join();  // after the last aborted read: every connection is gone
   }
 
   std::uint16_t port(std::string_view listener) const override {
@@ -154,7 +151,7 @@ class ServerOverAsio final : public Server {
   void sweep(Loop& loop) {
     loop.sweep.expires_after(std::chrono::milliseconds(sweep_ms));
     loop.sweep.async_wait([this, &loop](error_code ec) {
-      if (ec) return;
+      if (ec || loop.ended) return;
       const std::int64_t now = steady_ms();
       for (const auto& connection : snapshot(loop)) connection->sweep(now);
       sweep(loop);

@@ -14,6 +14,8 @@ function actionName(value: string): string {
   return key ? t(key) : '';
 }
 
+// Names that the program knows things by.
+const verbatim = new Set(['id', 'code', 'name', 'event']);
 const isScalar = (value: unknown): value is Scalar => ['string', 'number', 'boolean'].includes(typeof value);
 
 export function words(value: unknown, field = ''): string {
@@ -26,8 +28,9 @@ export function words(value: unknown, field = ''): string {
       .join(' · ');
   const text = String(value);
   if (typeof value !== 'string') return text;
-  const key = `rulebook.word.${text === '*' ? 'any' : text}`;
-  if (/^[a-z_*]+$/.test(text) && has(key)) return t(key);
+  const word = text === '*' ? 'any' : text;
+  const key = [`rulebook.word.${field}_${word}`, `rulebook.word.${word}`].find(has);
+  if (!verbatim.has(field) && /^[a-z_]+$/.test(word) && key) return t(key);
   if (field === 'actions' || field === 'action') return actionName(text) || text;
   return text;
 }

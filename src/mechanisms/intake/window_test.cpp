@@ -70,6 +70,8 @@ TEST_ON_BOTH("report with a photo, then its private page, its photo, and the lin
   CHECK(has(form, "井盖破损缺失"));
   CHECK(window.header(form, "content-security-policy").find("unsafe") == std::string::npos);
   CHECK(form.body.size() < 40'000);
+  const auto scanned = window.bed.get("/d/test/report?area=A010102");  // from a poster in that grid
+  CHECK(has(scanned, "value=\"A010102\" selected>槐园第2网格"));
 
   const auto sent = window.post("report", {{"ticket", window.ticket()}, {"description", "井盖碎了，晚上危险"}, {"place", "3号楼东侧"}, {"area", "A010101"},
                                            {"category", "p-01-01"}, {"whom", "neighbour"}, {"phone", "138 1234 2210"}, {"name", "王大妈"}}, {{"a.jpg", photo}});

@@ -80,6 +80,11 @@ std::string Random::token_hex(std::size_t bytes) {
 
 std::unique_ptr<Random> seeded_random(std::uint64_t seed) { return std::make_unique<Seeded>(seed); }
 
+std::int64_t first_id_at(Instant t) {
+  const std::int64_t ms = t.micros / 1000 - epoch_ms;
+  return ms <= 0 ? 0 : ms << (node_bits + sequence_bits);
+}
+
 struct IdMaker::State {
   State(Clock& c, std::int64_t n) : clock(c), node(n) {}
   Clock& clock;

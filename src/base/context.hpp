@@ -26,6 +26,9 @@ class Random {
   [[nodiscard]] std::string token_hex(std::size_t bytes);      // lower-case hexadecimal
 };
 
+// No id made at or after this instant is smaller: a time span becomes a span of keys.
+[[nodiscard]] std::int64_t first_id_at(Instant);
+
 // 42 bits of milliseconds since 2024, 10 bits of node number (leased), 11 bits of sequence; thread-safe, strictly rising.
 class IdMaker {
  public:

@@ -35,13 +35,15 @@ const Statement select_attempts_max("jobs.attempts_max", "SELECT attempts_max FR
 const Statement update_extend("jobs.extend",
                               "UPDATE jobs SET lease_until = $4 WHERE district_id = $1 AND id = $2 AND holder = $3 AND state = 'running'");
 const Statement update_progress("jobs.progress",
-                                "UPDATE jobs SET lease_until = $4, progress_done = $5, progress_total = $6, mark = $7, attempts = 1"
+                                "UPDATE jobs SET lease_until = $4, progress_done = $5, progress_total = $6, mark = $7,"
+                                " attempts = CASE WHEN $5 > progress_best THEN 1 ELSE attempts END,"
+                                " progress_best = CASE WHEN $5 > progress_best THEN $5 ELSE progress_best END"
                                 " WHERE district_id = $1 AND id = $2 AND holder = $3 AND state = 'running'");
 // Asked for again while it ran: it may have missed what the asker wrote.
 const Statement update_done("jobs.done",
                             "UPDATE jobs SET state = CASE WHEN once_more = 1 OR $6 = 1 THEN 'waiting' ELSE 'done' END,"
                             " due_at = CASE WHEN once_more = 1 THEN $5 WHEN $6 = 1 THEN $7 ELSE due_at END,"
-                            " result = $4, error = '', mark = '', attempts = 0, retry_at = 0, once_more = 0, holder = '', lease_until = 0, finished_at = $8"
+                            " result = $4, error = '', mark = '', attempts = 0, progress_best = 0, retry_at = 0, once_more = 0, holder = '', lease_until = 0, finished_at = $8"
                             " WHERE district_id = $1 AND id = $2 AND holder = $3 AND state = 'running'");
 const Statement update_pause("jobs.pause",
                              "UPDATE jobs SET state = 'waiting', attempts = 0, holder = '', lease_until = 0"

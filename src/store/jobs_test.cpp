@@ -206,6 +206,25 @@ TEST_ON_BOTH("a job that kills its process again and again is given up") {
   CHECK(look(bed, id).error == "store.job_crashed");
 }
 
+TEST_ON_BOTH("new ground gives a job its attempts back; failing at the same place again and again ends it") {
+  auto runner = runner_of(bed);
+  int ran = 0;
+  runner->add("test.stuck", [&](JobRun& run) -> base::Result<JobDone> {
+    ++ran;
+    step(bed, run, 1, 9);
+    if (ran > 3) step(bed, run, 2, 9);  // one step farther from the fourth run on
+    throw std::runtime_error("always here");
+  });
+  const auto id = put(bed, {.kind = "test.stuck", .attempts_max = 3});
+  for (int i = 0; i < 20; ++i) {
+    (void)runner->run_due(bed.district());
+    bed.clock().advance(base::hours(2));
+  }
+  CHECK(look(bed, id).state == "failed");
+  CHECK(ran >= 3);
+  CHECK(ran <= 8);
+}
+
 TEST_ON_BOTH("a repeated job comes again at its district time, in one row") {
   auto runner = runner_of(bed);
   int ran = 0;

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <deque>
+
 #include "base/assert.hpp"
 #include "base/context.hpp"
 #include "store/journal_hash.hpp"
@@ -55,40 +57,61 @@ std::vector<Event> collect(Session& s, const Statement& statement, auto... args)
   return out;
 }
 
-// The texts of one composed page and their arguments, kept together.
+const Statement select_kinds("journal.kinds_of_family",
+                             "WITH RECURSIVE k(kind) AS (SELECT MIN(j.kind) FROM journal j WHERE j.district_id = $1 AND j.kind >= $2 AND j.kind < $3"
+                             " UNION ALL SELECT (SELECT MIN(j.kind) FROM journal j WHERE j.district_id = $1 AND j.kind > k.kind AND j.kind < $3)"
+                             " FROM k WHERE k.kind IS NOT NULL) SELECT kind FROM k WHERE kind IS NOT NULL");
+
+// One composed page: for each kind a walk of one index from the newest, never more rows than the page has, then joined.
 class Page {
  public:
-  Page(base::DistrictId district, const JournalQuery& q) {
-    text_ = select_event + " WHERE j.district_id = " + next(district.value);
-    if (!q.subject.kind.empty()) text_ += " AND j.subject_kind = " + next(std::string_view(q.subject.kind));
-    if (q.subject.id != 0) text_ += " AND j.subject_id = " + next(q.subject.id);
-    if (q.person) text_ += " AND j.person_id <> 0 AND j.person_id = " + next(q.person.value);
-    if (q.kind.ends_with('.')) {  // a family, as a span of the index: '/' follows '.' in ASCII
-      family_end_ = q.kind.substr(0, q.kind.size() - 1) + "/";
-      text_ += " AND j.kind >= " + next(std::string_view(q.kind)) + " AND j.kind < " + next(std::string_view(family_end_));
-    } else if (!q.kind.empty()) {
-      text_ += " AND j.kind = " + next(std::string_view(q.kind));
+  Page(Session& s, base::DistrictId district, const JournalQuery& q) : engine_(s.engine()), district_(next(district.value)), limit_(next(std::int64_t{q.limit})) {
+    where_ = "j.district_id = " + district_;
+    if (!q.subject.kind.empty()) where_ += " AND j.subject_kind = " + next(std::string_view(q.subject.kind));
+    if (q.subject.id != 0) where_ += " AND j.subject_id = " + next(q.subject.id);
+    if (q.person) where_ += " AND j.person_id <> 0 AND j.person_id = " + next(q.person.value);
+    if (q.from) where_ += " AND j.happened_at >= " + next(q.from->micros);
+    if (q.to) where_ += " AND j.happened_at < " + next(q.to->micros);
+    if (q.recorded_from) where_ += " AND j.id >= " + next(base::first_id_at(*q.recorded_from));
+    if (q.recorded_to) where_ += " AND j.id < " + next(base::first_id_at(*q.recorded_to));
+    if (q.before) where_ += " AND j.id < " + next(q.before.value);
+    if (q.unmaskings) where_ += engine_ == Engine::sqlite ? " AND substr(j.kind, -9) = '.unmasked'" : " AND right(j.kind, 9) = '.unmasked'";
+    if (q.kind.ends_with('.')) {
+      family(s, district, q);
+    } else {
+      walk(q.kind.empty() ? std::string{} : " AND j.kind = " + next(std::string_view(q.kind)));
     }
-    if (q.from) text_ += " AND j.happened_at >= " + next(q.from->micros);
-    if (q.to) text_ += " AND j.happened_at < " + next(q.to->micros);
-    if (q.before) text_ += " AND j.id < " + next(q.before.value);
   }
   Page(const Page&) = delete;
   Page& operator=(const Page&) = delete;
-  void only_unmaskings(Engine engine) {
-    text_ += engine == Engine::sqlite ? " AND substr(j.kind, -9) = '.unmasked'" : " AND right(j.kind, 9) = '.unmasked'";
+  [[nodiscard]] bool empty() const { return walks_.empty(); }
+  [[nodiscard]] Composed composed() const {
+    return {"SELECT " + std::string(event_columns) + " FROM (" + walks_ + ") x JOIN journal j ON j.district_id = " + district_ + " AND j.id = x.id" +
+            " LEFT JOIN seals s ON s.district_id = j.district_id AND s.journal_id = j.id"
+            " LEFT JOIN journal_personal p ON p.district_id = j.district_id AND p.id = j.id ORDER BY j.id DESC LIMIT " + limit_};
   }
-  void order_and_limit(int limit) { text_ += " ORDER BY j.id DESC LIMIT " + next(std::int64_t{limit}); }
-  [[nodiscard]] Composed composed() const { return {text_}; }
   [[nodiscard]] const std::vector<Arg>& args() const { return args_; }
 
  private:
+  // All kinds that begin so. With a subject or a person their index is the better one; otherwise one walk for each kind there is.
+  void family(Session& s, base::DistrictId district, const JournalQuery& q) {
+    family_end_ = q.kind.substr(0, q.kind.size() - 1) + "/";  // '/' follows '.' in ASCII
+    if (q.subject.id != 0 || q.person || q.unmaskings)
+      return walk(" AND (j.kind || '') >= " + next(std::string_view(q.kind)) + " AND (j.kind || '') < " + next(std::string_view(family_end_)));
+    s.rows(select_kinds, [this](const Row& r) { kinds_.emplace_back(r.text(0)); return true; }, district, q.kind, family_end_);
+    for (const auto& kind : kinds_) walk(" AND j.kind = " + next(std::string_view(kind)));
+  }
+  void walk(const std::string& more) {
+    walks_ += (walks_.empty() ? "" : " UNION ALL ") + fmt::format("SELECT w.id FROM (SELECT j.id FROM journal j WHERE {}{} ORDER BY j.id DESC LIMIT {}) w", where_, more, limit_);
+  }
   std::string next(Arg value) {
     args_.push_back(value);
     return fmt::format("${}", args_.size());
   }
-  std::string text_, family_end_;
-  std::vector<Arg> args_;
+  const Engine engine_;
+  std::vector<Arg> args_;                // before the names that it gives
+  std::string district_, limit_, where_, walks_, family_end_;
+  std::deque<std::string> kinds_;        // args_ points into them
 };
 
 }  // namespace
@@ -158,10 +181,9 @@ std::vector<Notice> notices_after(Session& s, base::DistrictId district, std::in
 }
 
 std::vector<Event> journal_page(Session& s, base::DistrictId district, const JournalQuery& q) {
-  Page page(district, q);
-  if (q.unmaskings) page.only_unmaskings(s.engine());
-  page.order_and_limit(q.limit);
+  const Page page(s, district, q);
   std::vector<Event> out;
+  if (page.empty()) return out;  // no event of the family ever happened
   s.run(page.composed(), page.args(), [&out](const Row& r) { out.push_back(read_event(r)); return true; });
   return out;
 }

@@ -64,6 +64,7 @@ struct JournalQuery {
   bool unmaskings{};                     // only kinds that end in ".unmasked"
   std::optional<base::Instant> from{};   // happened_at, district clock; half-open
   std::optional<base::Instant> to{};
+  std::optional<base::Instant> recorded_from{}, recorded_to{};  // real clock: bounds of the ids, so that only this stretch is read
   base::EventId before{};                // 0: from the newest
   int limit{50};
 };

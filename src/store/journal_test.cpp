@@ -297,6 +297,20 @@ TEST_ON_BOTH("the auditor's pages: by subject, person, kind, family and time, ne
   CHECK(count({.person = {1}, .kind = "matter.", .from = start, .to = start + base::minutes(12)}) == 2);
 }
 
+TEST_ON_BOTH("a stretch of the real clock bounds the ids that are read") {
+  auto sealing = sealer_of(bed);
+  std::vector<base::Instant> at;
+  for (int i = 0; i < 5; ++i) {
+    at.push_back(bed.clock().now());
+    const auto id = write_note(bed, 1);
+    CHECK(base::first_id_at(at.back()) <= id.value);
+    CHECK(id.value < base::first_id_at(at.back() + base::seconds(1)));
+    bed.clock().advance(base::minutes(1));
+  }
+  const auto page = bed.store().read([&](Session& s) { return journal_page(s, bed.district(), {.recorded_from = at[1], .recorded_to = at[4]}); });
+  CHECK(page.size() == 3);
+}
+
 TEST_ON_BOTH("subscribers hear every range once, in order, after its commit") {
   auto sealing = sealer_of(bed);
   write_note(bed, 1);

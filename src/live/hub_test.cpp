@@ -96,6 +96,20 @@ TEST_ON_BOTH("a screen hears what its person may read, and nothing else") {
   CHECK(count(own, "matter.closed") == 1);
 }
 
+TEST_ON_BOTH("who signs in is no colleague's business; one's own other window hears it") {
+  Scene scene(bed);
+  const auto desk = scene.open(scene.holder("district_desk", scene.district_area));
+  const auto own = scene.open({.district = bed.district(), .account = {2}, .person = {600}});
+  (void)Scene::taken(desk);
+  (void)Scene::taken(own);
+  (void)bed.store().write(bed.work(bed.district(), {.person = {600}}), [](store::Unit& u) -> base::Result<base::EventId> {
+    return store::append(u, {.kind = "account.signed_in", .subject = {"account", 2}});
+  });
+  scene.deliver();
+  CHECK(Scene::taken(desk).empty());
+  CHECK(count(Scene::taken(own), "account.signed_in") == 1);
+}
+
 TEST_ON_BOTH("a screen that was away resumes from its last event; after too much, or another epoch, it is told to ask again") {
   Scene scene(bed);
   const auto who = scene.holder("district_desk", scene.district_area);

@@ -100,7 +100,7 @@ base::Done Sessions::Inner::count(const Knock& knock) {
     for (const Door& door : knock.doors) {
       tries.push_back(sql::bucket(unit, unit.district(), door.name));
       if (!blocked(tries.back(), now)) continue;
-      const std::int64_t wait_s = (tries.back().blocked_until - now).micros / 1'000'000 + 1;
+      const std::int64_t wait_s = ((tries.back().blocked_until - now).micros + 999'999) / 1'000'000;
       base::Error error{.code = base::ErrorCode::rate_limited, .reason = "people.too_many_tries",
                         .params = {{"minutes", std::to_string((wait_s + 59) / 60)}},
                         .rule = base::RuleRef{"people/sign_in", 1, "limits"}, .remedy = "people.wait_or_known_device"};

@@ -1,0 +1,127 @@
+// Posts and who holds them, on both engines: dates that do not overlap, deputies, administrators apart, what memory keeps.
+#include "people/people_test.hpp"
+
+using namespace people;
+using namespace people::testing;
+using Strings = std::vector<std::string>;
+
+TEST_ON_BOTH("a post has one holder at a time, from its first day to the day before its last") {
+  Small s(bed);
+  const auto first = s.appoint(s.secretary, s.wang, day("2026-01-01"));
+  REQUIRE(first);
+  CHECK(reason(s.appoint(s.secretary, s.li, day("2026-06-01"))) == "people.post_is_held");
+  CHECK(reason(s.appoint(s.secretary, s.li, day("2025-06-01"), day("2026-01-02"))) == "people.post_is_held");
+  CHECK(reason(s.appoint(s.secretary, s.li, day("2025-06-01"), day("2026-01-01"))) == "done");
+  CHECK(reason(s.appoint(s.secretary, s.li, day("2020-01-01"), day("2020-06-01"))) == "people.outside_the_post");
+  CHECK(reason(s.appoint(s.officer, s.li, day("2026-06-01"), day("2026-06-01"))) == "people.ends_before_it_begins");
+  REQUIRE(s.end(*first, day("2026-09-01")));
+  CHECK(reason(s.end(*first, day("2026-10-01"))) == "people.already_ended");
+  CHECK(reason(s.end(*first, day("2025-12-31"))) == "people.ends_before_it_begins");
+  CHECK(reason(s.appoint(s.secretary, s.zhang, day("2026-09-01"))) == "done");
+  const auto on = [&](std::string_view d) {
+    return bed.store().read([&](store::Session& r) { return holders_of(r, bed.district(), s.secretary, day(d)); });
+  };
+  REQUIRE(on("2026-08-31").size() == 1);
+  CHECK(on("2026-08-31")[0].person == s.wang);
+  REQUIRE(on("2026-09-01").size() == 1);
+  CHECK(on("2026-09-01")[0].person == s.zhang);
+  CHECK(on("2025-12-31")[0].person == s.li);
+}
+
+TEST_ON_BOTH("a deputy is somebody else, one at a time, inside the appointment") {
+  Small s(bed);
+  const auto a = s.appoint(s.secretary, s.wang, day("2026-01-01"), day("2026-12-31"));
+  REQUIRE(a);
+  CHECK(reason(s.deputy(*a, s.wang, day("2026-09-01"), day("2026-09-08"))) == "people.deputy_of_oneself");
+  CHECK(reason(s.deputy(*a, s.li, day("2026-12-30"), day("2027-01-02"))) == "people.outside_the_appointment");
+  CHECK(reason(s.deputy(*a, s.li, day("2026-09-08"), day("2026-09-08"))) == "people.ends_before_it_begins");
+  CHECK(reason(s.deputy(*a, s.li, day("2026-09-01"), day("2026-09-08"))) == "done");
+  CHECK(reason(s.deputy(*a, s.zhang, day("2026-09-07"), day("2026-09-09"))) == "people.has_a_deputy");
+  CHECK(reason(s.deputy(*a, s.zhang, day("2026-09-08"), day("2026-09-09"))) == "done");
+  const auto refused = s.deputy(*a, s.wang, day("2026-10-01"), day("2026-10-08"));
+  CHECK(refused.error().rule->definition == "rules/organisations");
+  CHECK(!refused.error().remedy.empty());
+}
+
+TEST_ON_BOTH("midnight in the district's zone gives and takes a deputy's rights while the sign-in goes on") {
+  Small s(bed);
+  const auto a = s.appoint(s.secretary, s.wang, day("2026-01-01"));
+  REQUIRE(s.appoint(s.officer, s.li, day("2026-01-01")));
+  REQUIRE(s.deputy(*a, s.li, day("2026-09-18"), day("2026-09-20")));
+  s.account(s.li, "li", "tractor-lamp-seven");
+  s.set_local("2026-09-17", 23, 0);
+  const auto entered = s.sign_in("li", "tractor-lamp-seven");
+  REQUIRE(entered);
+  const std::string& cookie = entered->session_value;
+  const auto can = [&](std::string_view action) { return has_action(s.sessions.who(cookie).value().principal, action); };
+  s.set_local("2026-09-17", 23, 59, 59);
+  CHECK(s.kinds_of(cookie) == Strings{"community_officer"});
+  CHECK(!can("organisation.deputy"));
+  s.set_local("2026-09-18", 0, 0, 0);
+  CHECK(s.kinds_of(cookie) == Strings{"community_officer", "community_secretary*"});
+  CHECK(can("organisation.deputy"));
+  s.set_local("2026-09-18", 9, 0);  // a request in between: the sign-in does not fall idle
+  CHECK(can("organisation.deputy"));
+  s.set_local("2026-09-18", 20, 0);
+  CHECK(can("organisation.deputy"));
+  REQUIRE(s.end(*a, day("2026-09-19")));  // the secretary leaves office: nobody to stand in for
+  s.set_local("2026-09-18", 23, 59, 59);
+  CHECK(s.kinds_of(cookie) == Strings{"community_officer", "community_secretary*"});
+  s.set_local("2026-09-19", 0, 0, 0);
+  CHECK(s.kinds_of(cookie) == Strings{"community_officer"});
+  CHECK(!can("organisation.deputy"));
+}
+
+TEST_ON_BOTH("three administrators are three persons, through appointments and deputies alike") {
+  Small s(bed);
+  const auto system = s.post("system_admin"), security = s.post("security_admin");
+  const auto a = s.appoint(system, s.wang, day("2026-01-01"));
+  REQUIRE(a);
+  CHECK(reason(s.appoint(security, s.wang, day("2026-02-01"))) == "people.administrators_apart");
+  CHECK(reason(s.appoint(s.officer, s.wang, day("2026-02-01"))) == "people.administrators_apart");
+  REQUIRE(s.appoint(s.officer, s.li, day("2026-01-01")));
+  CHECK(reason(s.deputy(*a, s.li, day("2026-03-01"), day("2026-03-08"))) == "people.administrators_apart");
+  CHECK(reason(s.deputy(*a, s.zhang, day("2026-03-01"), day("2026-03-08"))) == "done");
+  CHECK(reason(s.appoint(security, s.zhang, day("2026-03-05"))) == "people.administrators_apart");
+  CHECK(reason(s.appoint(security, s.zhang, day("2026-03-08"))) == "done");
+}
+
+TEST_ON_BOTH("posts stand where their kind may stand; codes are unique; both trees keep to themselves") {
+  Small s(bed);
+  const auto try_post = [&](const char* kind) {
+    return s.write([&](store::Unit& u) { return create_post(u, s.record, *s.grants, {.org_unit = s.office, .kind = kind, .valid_from = start}); });
+  };
+  CHECK(reason(try_post("district_desk")) == "people.post_does_not_fit_unit");
+  CHECK(reason(try_post("king")) == "people.unknown_post_kind");
+  const auto try_unit = [&](NewOrgUnit o) { return s.write([&](store::Unit& u) { return create_org_unit(u, s.record, o); }); };
+  CHECK(reason(try_unit({.tree = OrgTree::party, .kind = "community_branch", .code = "jwh", .name = "x", .area = s.community, .valid_from = start})) == "people.code_taken");
+  CHECK(reason(try_unit({.tree = OrgTree::party, .kind = "community_branch", .code = "dzb", .name = "x", .parent = s.office, .area = s.community,
+                         .valid_from = start})) == "people.parent_does_not_fit");
+  CHECK(reason(try_unit({.tree = OrgTree::party, .kind = "community_branch", .code = "dzb", .name = "x", .area = s.community, .valid_from = start})) == "done");
+  const auto units = bed.store().read([&](store::Session& r) { return s.directory.units(r, bed.district(), day("2026-09-17")); });
+  CHECK(units->responsible(s.community)->id == s.office);
+  CHECK(units->responsible(s.community, OrgTree::party)->code == "dzb");
+  CHECK(units->responsible(s.root) == nullptr);
+  CHECK(units->has_post_kind(s.office, "community_secretary"));
+  CHECK(units->post(s.secretary)->area == s.community);
+}
+
+TEST_ON_BOTH("names and phones are in the personal body of the event alone") {
+  Small s(bed);
+  const auto events = bed.store().read([&](store::Session& r) { return store::events_of(r, bed.district(), {"person", s.wang.value}); });
+  REQUIRE(events.size() == 1);
+  CHECK(events[0].body.find("王") == std::string::npos);
+  CHECK(events[0].personal.find("王建国") != std::string::npos);
+  CHECK(events[0].personal.find("13800001234") != std::string::npos);
+}
+
+TEST_ON_BOTH("who is asked for by number is named in one statement") {
+  Small s(bed);
+  bed.store().read([&](store::Session& r) {
+    const auto before = r.statements();
+    const auto names = person_names(r, bed.district(), {s.wang, s.li, s.wang, {999}});
+    CHECK(r.statements() == before + 1);
+    CHECK(names.size() == 2);
+    CHECK(names.at(s.li) == "李秀英");
+  });
+}

@@ -22,6 +22,10 @@ describe('filters', () => {
       sort: 'due_at',
     });
   });
+  it('takes a report number as it is said aloud', () => {
+    expect(toApi({ ...no_filters, sort: '', q: '4RHR Y84W' })).toEqual({ 'filter.q': '4RHRY84W' });
+    expect(toApi({ ...no_filters, sort: '', q: '楼道 路灯' })).toEqual({ 'filter.q': '楼道 路灯' });
+  });
   it('knows whether anything narrows; an order does not', () => {
     expect(isNarrowed(no_filters)).toBe(false);
     expect(isNarrowed({ ...no_filters, sort: 'due_at' })).toBe(false);

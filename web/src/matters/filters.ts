@@ -50,9 +50,13 @@ export function toAddress(filters: Filters): Record<string, string> {
   return query;
 }
 
+// A report number is said and written in two groups of four.
+const number = /^([0-9a-z]{4})[\s-]([0-9a-z]{4})$/i;
+const words = (text: string) => text.trim().replace(number, '$1$2');
+
 export function toApi(filters: Filters): Query {
   const query: Query = {};
-  for (const name of texts) if (filters[name]) query[`filter.${name}`] = filters[name].trim();
+  for (const name of texts) if (filters[name]) query[`filter.${name}`] = words(filters[name]);
   for (const name of marks) if (filters[name]) query[`filter.${name}`] = true;
   if (filters.sort) query.sort = filters.sort;
   return query;

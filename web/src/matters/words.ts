@@ -18,3 +18,8 @@ export function sourceWords(source: string): string {
   const key = `matters.source.${source}`;
   return has(key) ? t(key) : source;
 }
+
+// "4RHR Y84W": easier to say aloud and to copy.
+export function spoken(number: string): string {
+  return number.length === 8 ? `${number.slice(0, 4)} ${number.slice(4)}` : number;
+}

@@ -29,6 +29,7 @@ std::optional<Account> as_account(const std::optional<AccountRow>& r) { return r
 }  // namespace
 
 struct Sessions::Inner {
+  Inner(store::Store& s, base::Clock& c, base::Random& r, Directory& d, HashCost h) : store(s), clock(c), random(r), directory(d), cost(h) {}
   store::Store& store;
   base::Clock& clock;
   base::Random& random;
@@ -175,7 +176,7 @@ base::Result<Entered> Sessions::Inner::open(const Knock& knock, const Attempt& a
 }
 
 Sessions::Sessions(store::Store& store, base::Clock& real_clock, base::Random& random, Directory& directory, HashCost cost)
-    : inner_(new Inner{store, real_clock, random, directory, cost}) {}
+    : inner_(std::make_unique<Inner>(store, real_clock, random, directory, cost)) {}
 Sessions::~Sessions() = default;
 
 base::Result<SignedIn> Sessions::who(std::string_view value) {

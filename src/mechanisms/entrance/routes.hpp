@@ -1,3 +1,4 @@
+// The routes of this room: each calls one function of service.hpp.
 #pragma once
 #include <vector>
 

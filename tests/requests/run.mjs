@@ -73,6 +73,9 @@ async function play(file) {
   }
 }
 
+// What a demo district cannot show: src/mechanisms/entrance/entrance_test.cpp shows it.
+const elsewhere = new Set(['POST /api/v1/claim 201', 'POST /api/v1/demo/enter 409', 'GET /api/v1/demo/clock 409', 'POST /api/v1/demo/clock/advance 409']);
+
 // Which declared statuses did no script show? Checked on one engine, with all files.
 function compareStatuses() {
   const document = JSON.parse(execFileSync(program, ['openapi'], { encoding: 'utf8', maxBuffer: 1 << 27 }));
@@ -86,7 +89,8 @@ function compareStatuses() {
           const [verb, at, code] = line.split(' ');
           return verb.toLowerCase() === method && code === status && pattern.test(decodeURIComponent(at));
         });
-        if (!found) missing.push(`${method.toUpperCase()} ${path} ${status}`);
+        const line = `${method.toUpperCase()} ${path} ${status}`;
+        if (!found && !elsewhere.has(line)) missing.push(line);
       }
     }
   }

@@ -53,23 +53,23 @@ async function run(verb: Verb, path: string, options: Options, body?: unknown): 
   const call = (verb === 'get' ? client.GET : client.POST) as (
     path: string,
     init: object,
-  ) => Promise<{ response: Response; data?: unknown }>;
-  let response: Response;
+  ) => Promise<{ response: Response; error?: unknown }>;
+  let answer: { response: Response; error?: unknown };
   try {
-    const answer = await call(path, {
+    answer = await call(path, {
       params: { path: options.path ?? {}, query: clean(options.query) },
       parseAs: 'stream',
       signal: options.signal,
       headers: verb === 'post' ? csrfHeader() : {},
       ...(verb === 'post' ? { body: body ?? {} } : {}),
     });
-    response = answer.response;
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
     throw offline();
   }
+  const { response } = answer;
   if (!response.ok) {
-    const problem = await problemOf(response);
+    const problem = problemOf(response.status, answer.error); // the client has read the body of a refusal already
     if (response.status === 401) unauthenticated.forEach((listener) => listener(response.status));
     throw problem;
   }

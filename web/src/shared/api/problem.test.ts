@@ -21,10 +21,14 @@ describe('problems', () => {
     expect(refused.faultsOf('/reason')).toEqual(['请填写这一项']);
     expect(refused.faultsBeside(['/reason'])).toEqual(['photos/0 这一项不符合要求']);
   });
-  it('reads any answer, also one that is no JSON', async () => {
-    const problem = await problemOf(new Response('<html>', { status: 502 }));
-    expect(problem.fields).toMatchObject({ status: 502, code: 'other' });
+  it('reads any answer, also one that is no JSON', () => {
+    expect(problemOf(502, '<html>').fields).toMatchObject({ status: 502, code: 'other' });
+    expect(problemOf(409, { code: 'refused', reason: 'x.y', remedy: 'x.z' }).fields).toMatchObject({
+      status: 409,
+      code: 'refused',
+      remedy: 'x.z',
+    });
     expect(asProblem(new TypeError('x')).fields.code).toBe('other');
-    expect(asProblem(problem)).toBe(problem);
+    expect(asProblem(refused)).toBe(refused);
   });
 });

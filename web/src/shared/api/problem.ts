@@ -58,14 +58,10 @@ export function faultSentence(fault: FieldFault): string {
   return tAny([fault.reason, 'web.problem.field'], fault.params ?? {});
 }
 
-export async function problemOf(response: Response): Promise<Problem> {
-  let body: Partial<ProblemFields> = {};
-  try {
-    body = (await response.json()) as Partial<ProblemFields>;
-  } catch {
-    body = {};
-  }
-  return new Problem({ ...body, status: response.status, code: body.code ?? 'other', reason: body.reason ?? 'web.problem.other' });
+// From the body of a refusal: problem+json as an object, or whatever a proxy in between said.
+export function problemOf(status: number, body: unknown): Problem {
+  const fields = (typeof body === 'object' && body !== null ? body : {}) as Partial<ProblemFields>;
+  return new Problem({ ...fields, status, code: fields.code ?? 'other', reason: fields.reason ?? 'web.problem.other' });
 }
 
 export function offline(): Problem {

@@ -1,6 +1,6 @@
 // Files go up with progress, which fetch cannot tell: one XMLHttpRequest per file.
 import { csrfHeader } from './client';
-import { offline, Problem, type ProblemFields } from './problem';
+import { offline, problemOf } from './problem';
 import type { UploadedPhoto } from './types';
 
 export const photo_bytes_max = 20 * 1024 * 1024;
@@ -25,12 +25,7 @@ export function upload(path: string, file: File, progress: (share: number) => vo
         body = {};
       }
       if (request.status >= 200 && request.status < 300) resolve(body);
-      else {
-        const fields = body as Partial<ProblemFields>;
-        reject(
-          new Problem({ ...fields, status: request.status, code: fields.code ?? 'other', reason: fields.reason ?? 'web.problem.other' }),
-        );
-      }
+      else reject(problemOf(request.status, body));
     };
     request.send(file);
   });

@@ -26,6 +26,12 @@ base::Error refusal(const Principal& who, std::string_view action) {
                     .reason = "people.not_allowed",
                     .params = {{"action", std::string(action)}},
                     .remedy = "people.ask_who_may"};
+  if (who.must_change_password) {
+    error.reason = "people.change_password_first";
+    error.remedy = "people.open_change_password";
+    error.rule = base::RuleRef{"rules/organisations", 1, "accounts"};
+    return error;
+  }
   const ActionRule* rule = who.grants ? who.grants->rule(action) : nullptr;
   std::string codes, zh, en;
   if (rule != nullptr) {

@@ -25,6 +25,8 @@ const Statement write_account{"people.insert_account",
                               "created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9)"};
 const Statement write_password{"people.update_password",
                                "UPDATE accounts SET password_hash = $3, must_change = $4, version = version + 1 WHERE district_id = $1 AND id = $2"};
+const Statement write_blank{"people.blank_account",
+                            "UPDATE accounts SET login = $3, password_hash = '', locked = 1, version = version + 1 WHERE district_id = $1 AND person_id = $2"};
 const Statement write_locked{"people.update_locked", "UPDATE accounts SET locked = $3, version = version + 1 WHERE district_id = $1 AND id = $2"};
 
 // One statement a request: the district, the session and its account in the first row, then the posts held and those acted in as a
@@ -112,6 +114,7 @@ void insert_account(store::Unit& u, const AccountRow& r) {
 void update_password(store::Unit& u, base::AccountId id, std::string_view hash, bool must_change) {
   u.exec(write_password, u.district(), id, hash, must_change);
 }
+void blank_account(store::Unit& u, base::PersonId person) { u.exec(write_blank, u.district(), person, "erased-" + std::to_string(person.value)); }
 void update_locked(store::Unit& u, base::AccountId id, bool locked) { u.exec(write_locked, u.district(), id, locked); }
 
 std::optional<Found> find_session(store::Session& s, std::string_view district_code, std::string_view token_hash) {

@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "people/rules.hpp"
 #include "people/tables.hpp"
+#include "store/journal.hpp"
 
 namespace people {
 namespace {
@@ -34,6 +35,20 @@ base::Result<base::PersonId> create_person(store::Unit& unit, const Recorder& re
   TRY_DO(noted(record(unit, {.kind = "person.created", .subject = {"person", id.value}, .body = described::to_json(PersonCreated{p.example}),
                              .personal = described::to_personal_json(PersonPersonal{p.name, p.phone, p.note})})));
   return id;
+}
+
+base::Result<int> erase_long_gone(store::Unit& unit, const Recorder& record, base::CivilDate today, std::int64_t years) {
+  lock_people(unit);
+  const auto days = static_cast<std::int32_t>(years * 366);
+  int gone = 0;
+  for (const base::PersonId id : sql::long_gone(unit, unit.district(), {today.days - days}, unit.now() - base::hours(24 * days))) {
+    sql::blank_person(unit, id);
+    sql::blank_account(unit, id);
+    store::erase_personal(unit, {"person", id.value});
+    TRY_DO(noted(record(unit, {.kind = "person.erased", .subject = {"person", id.value}, .body = "{}"})));
+    ++gone;
+  }
+  return gone;
 }
 
 base::Result<base::OrgUnitId> create_org_unit(store::Unit& unit, const Recorder& record, const NewOrgUnit& o) {

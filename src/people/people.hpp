@@ -18,6 +18,10 @@ using territory::Recorder;
 struct NewPerson { std::string name{}; std::optional<base::Phone> phone{}; std::string note{}; bool example{}; };  // example: 示例, a person of the demo
 [[nodiscard]] base::Result<base::PersonId> create_person(store::Unit&, const Recorder&, const NewPerson&);
 
+// Who has been in no post for so many years: name, phone and note go, in the journal's personal bodies too, and the account is closed.
+// At most 200 at a time; how many went. `years` is definitions/people/retention.
+[[nodiscard]] base::Result<int> erase_long_gone(store::Unit&, const Recorder&, base::CivilDate today, std::int64_t years);
+
 struct NewOrgUnit {
   OrgTree tree{};
   std::string kind{}, code{}, name{}, name_en{};

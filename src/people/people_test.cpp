@@ -1,4 +1,5 @@
 // Posts and who holds them, on both engines: dates that do not overlap, deputies, administrators apart, what memory keeps.
+#include "people/invariants.hpp"
 #include "people/people_test.hpp"
 
 using namespace people;
@@ -124,4 +125,47 @@ TEST_ON_BOTH("who is asked for by number is named in one statement") {
     CHECK(names.size() == 2);
     CHECK(names.at(s.li) == "李秀英");
   });
+}
+
+TEST_ON_BOTH("who left long ago is forgotten: name, phone, the journal's personal body, the account; what they did stays") {
+  Small s(bed);
+  const auto a = s.appoint(s.secretary, s.wang, day("2021-02-01"), day("2022-02-01"));
+  REQUIRE(a);
+  REQUIRE(s.appoint(s.officer, s.li, day("2021-02-01"), day("2026-01-01")));
+  s.account(s.wang, "wang", "tractor-lamp-seven");
+  const auto erase = [&](std::string_view today) {
+    return s.write([&](store::Unit& u) { return erase_long_gone(u, s.record, day(today), 3); });
+  };
+  CHECK(erase("2026-09-17").value() == 0);  // entered only now
+  s.set_local("2029-12-31", 9, 0);
+  CHECK(erase("2029-12-31").value() == 3);  // 王, 李 and 张, who never held a post
+  CHECK(erase("2029-12-31").value() == 0);
+  bed.store().read([&](store::Session& r) {
+    CHECK(person_name(r, bed.district(), s.wang).empty());
+    const auto events = store::events_of(r, bed.district(), {"person", s.wang.value});
+    CHECK(events.front().personal.empty());
+    CHECK(events.back().kind == "person.erased");
+    CHECK(!account_by_login(r, bed.district(), "wang"));
+    CHECK(appointments_fold(r, bed.district(), {}).empty());   // the fold holds after an erasure too
+  });
+  CHECK(reason(s.sign_in("wang", "tractor-lamp-seven")) == "people.wrong_login_or_password");
+}
+
+TEST_ON_BOTH("the invariants hold, and each sees what it is for") {
+  Small s(bed);
+  REQUIRE(s.appoint(s.secretary, s.wang, day("2026-01-01")));
+  const auto system = s.post("system_admin");
+  REQUIRE(s.appoint(system, s.li, day("2026-01-01")));
+  const auto check = [&](auto law) { return bed.store().read([&](store::Session& r) { return law(r); }); };
+  const auto holders = [&](store::Session& r) { return one_holder_a_post(r, bed.district()); };
+  const auto apart = [&](store::Session& r) { return administrators_apart(r, bed.district(), *s.grants); };
+  const auto fold = [&](store::Session& r) { return appointments_fold(r, bed.district(), {}); };
+  CHECK(check(holders).empty());
+  CHECK(check(apart).empty());
+  CHECK(check(fold).empty());
+  bed.store().script("INSERT INTO appointments SELECT district_id, id + 1, post_id, " + std::to_string(s.li.value) +
+                     ", valid_from, valid_to, end_reason, version FROM appointments WHERE person_id = " + std::to_string(s.wang.value));
+  CHECK(!check(holders).empty());
+  CHECK(!check(apart).empty());
+  CHECK(!check(fold).empty());
 }

@@ -28,6 +28,7 @@ struct Principal {
   std::shared_ptr<const Grants> grants{};  // the rights in force when this request began; null: none
   std::string link_token_hash{}; // a resident by private link
   bool system{};                 // a job
+  bool must_change_password{};   // came in with a password that somebody else set: holds no post until it is changed
 };
 
 }  // namespace people

@@ -133,8 +133,9 @@ SignedIn Sessions::Inner::signed_in(store::Session& s, const sql::Found& found, 
   p.account = found.account.id;
   p.person = found.account.person_id;
   p.name = found.name;
+  p.must_change_password = found.account.must_change;
   for (const HeldRow& row : found.held)
-    if (acts_on(row, out.today)) p.posts.push_back({row.post_id, row.kind, row.org_unit_id, row.area_id, row.deputy});
+    if (!p.must_change_password && acts_on(row, out.today)) p.posts.push_back({row.post_id, row.kind, row.org_unit_id, row.area_id, row.deputy});
   if (auto grants = directory.grants(s, found.district.id, out.today); grants) p.grants = *grants;
   return out;
 }

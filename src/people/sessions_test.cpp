@@ -159,6 +159,21 @@ TEST_ON_BOTH("revoking, locking and a new password act at the next request") {
   CHECK(d.knock("wang", "brand-new-sentence") == "done");
 }
 
+TEST_ON_BOTH("a password that somebody else set opens nothing but its change") {
+  Door d(bed);
+  const auto set = d.sessions.hash(base::Secret("set-by-the-office"));
+  REQUIRE(d.write([&](store::Unit& u) { return d.sessions.set_password(u, d.record, d.id, *set, true); }));
+  const auto entered = d.sign_in("wang", "set-by-the-office");
+  REQUIRE(entered);
+  CHECK(entered->who.must_change_password);
+  CHECK(entered->who.principal.posts.empty());
+  const auto refused = need_action(entered->who.principal, "matter.register");
+  CHECK(reason(refused) == "people.change_password_first");
+  CHECK(!refused.error().remedy.empty());
+  REQUIRE(d.sessions.change_password(entered->who, base::Secret("set-by-the-office"), base::Secret("brand-new-sentence")));
+  CHECK(has_action(d.sessions.who(entered->session_value).value().principal, "matter.register"));
+}
+
 TEST_ON_BOTH("an appointment that ends takes its rights from an open sign-in at once") {
   Door d(bed);
   const auto entered = d.sign_in("wang", right);

@@ -66,6 +66,19 @@ const Statement write_deputy{"people.insert_deputy",
 const Statement read_deputies{"people.deputies_of",
                               "SELECT person_id, valid_from, valid_to FROM deputies WHERE district_id = $1 AND appointment_id = $2 ORDER BY valid_from"};
 
+const Statement read_doubly_held{
+    "people.doubly_held",
+    "SELECT a.post_id FROM appointments a JOIN appointments b ON b.district_id = a.district_id AND b.post_id = a.post_id AND b.id > a.id "
+    "WHERE a.district_id = $1 AND (a.valid_to IS NULL OR a.valid_to > b.valid_from) AND (b.valid_to IS NULL OR b.valid_to > a.valid_from) "
+    "AND (a.valid_to IS NULL OR a.valid_to > a.valid_from) AND (b.valid_to IS NULL OR b.valid_to > b.valid_from) LIMIT 1"};
+const Statement read_long_gone{
+    "people.long_gone",
+    "SELECT p.id FROM persons p WHERE p.district_id = $1 AND p.name <> '' AND p.created_at < $3 AND NOT EXISTS (SELECT 1 FROM appointments a WHERE "
+    "a.district_id = p.district_id AND a.person_id = p.id AND (a.valid_to IS NULL OR a.valid_to > $2)) AND NOT EXISTS (SELECT 1 FROM deputies d "
+    "WHERE d.district_id = p.district_id AND d.person_id = p.id AND d.valid_to > $2) ORDER BY p.id LIMIT 200"};
+const Statement write_blank{"people.blank_person",
+                            "UPDATE persons SET name = '', phone = '', note = '', version = version + 1 WHERE district_id = $1 AND id = $2"};
+
 }  // namespace
 
 std::int64_t revision(store::Session& s, base::DistrictId district) { return s.value<std::int64_t>(read_revision, district).value_or(0); }
@@ -111,6 +124,13 @@ std::map<base::PersonId, std::string> person_names(store::Session& s, base::Dist
 void insert_person(store::Unit& u, base::PersonId id, std::string_view name, const std::optional<base::Phone>& phone, std::string_view note, bool example) {
   u.exec(write_person, u.district(), id, name, phone ? std::string_view(phone->reveal()) : std::string_view{}, note, example, u.now());
 }
+std::vector<base::PersonId> long_gone(store::Session& s, base::DistrictId d, base::CivilDate since, base::Instant entered_before) {
+  std::vector<base::PersonId> out;
+  s.rows(read_long_gone, [&](const store::Row& r) { out.push_back(r.get<base::PersonId>(0)); return true; }, d, since, entered_before);
+  return out;
+}
+void blank_person(store::Unit& u, base::PersonId id) { u.exec(write_blank, u.district(), id); }
+std::optional<base::PostId> doubly_held(store::Session& s, base::DistrictId d) { return s.value<base::PostId>(read_doubly_held, d); }
 std::vector<HeldRow> held_by(store::Session& s, base::DistrictId d, base::PersonId id) { return s.all<HeldRow>(read_held_by, d, id); }
 std::vector<HeldRow> held_of_post(store::Session& s, base::DistrictId d, base::PostId id) { return s.all<HeldRow>(read_held_of_post, d, id); }
 std::vector<HeldRow> held_in_unit(store::Session& s, base::DistrictId d, base::OrgUnitId id) { return s.all<HeldRow>(read_held_in_unit, d, id); }

@@ -31,9 +31,13 @@ void insert_post(store::Unit&, const PostRow&);
 [[nodiscard]] std::string person_name(store::Session&, base::DistrictId, base::PersonId);
 [[nodiscard]] std::map<base::PersonId, std::string> person_names(store::Session&, base::DistrictId, const std::vector<base::PersonId>&);
 void insert_person(store::Unit&, base::PersonId, std::string_view name, const std::optional<base::Phone>&, std::string_view note, bool example);
+// Named persons who have been in no post since that day, and were entered before that instant.
+[[nodiscard]] std::vector<base::PersonId> long_gone(store::Session&, base::DistrictId, base::CivilDate since, base::Instant entered_before);
+void blank_person(store::Unit&, base::PersonId);
 [[nodiscard]] std::vector<HeldRow> held_by(store::Session&, base::DistrictId, base::PersonId);
 [[nodiscard]] std::vector<HeldRow> held_of_post(store::Session&, base::DistrictId, base::PostId);
 [[nodiscard]] std::vector<HeldRow> held_in_unit(store::Session&, base::DistrictId, base::OrgUnitId);
+[[nodiscard]] std::optional<base::PostId> doubly_held(store::Session&, base::DistrictId);   // a post with two holders at a time
 [[nodiscard]] std::optional<AppointmentRow> appointment(store::Session&, base::DistrictId, AppointmentId);
 void insert_appointment(store::Unit&, const AppointmentRow&);
 [[nodiscard]] bool end_appointment(store::Unit&, AppointmentId, base::CivilDate to, std::string_view reason);
@@ -51,6 +55,7 @@ struct Leave { base::PersonId person{}; base::CivilDate from{}, to{}; };
 [[nodiscard]] bool any_real_account(store::Session&, base::DistrictId);
 void insert_account(store::Unit&, const AccountRow&);
 void update_password(store::Unit&, base::AccountId, std::string_view hash, bool must_change);
+void blank_account(store::Unit&, base::PersonId);   // no login, no password, locked
 void update_locked(store::Unit&, base::AccountId, bool locked);
 
 // Login sessions. The principal's statement answers the session, its account and every post of the person, in one.

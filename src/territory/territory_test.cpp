@@ -4,6 +4,7 @@
 #include "base/iso.hpp"
 #include "store/testing.hpp"
 #include "territory/changes.hpp"
+#include "territory/invariants.hpp"
 
 using namespace territory;
 
@@ -148,6 +149,21 @@ TEST_ON_BOTH("every change is in the journal with the version that begins") {
   CHECK(events[0].kind == "area.created");
   CHECK(events[1].kind == "area.changed");
   CHECK(events[1].body.find("槐园东网格") != std::string::npos);
+}
+
+TEST_ON_BOTH("the invariants hold through changes and closings, and see what does not fit") {
+  Ground g(bed);
+  REQUIRE(g.change(g.grid_a, {.name = "槐园东网格", .from = day("2026-10-01"), .reason = "更名"}));
+  REQUIRE(g.change(g.grid_a, {.households = 310, .from = day("2026-11-01"), .reason = "核户"}));
+  REQUIRE(g.close(g.grid_b, day("2026-12-01"), {g.grid_a}));
+  const auto fit = [&] { return bed.store().read([&](store::Session& s) { return versions_fit(s, bed.district()); }); };
+  const auto fold = [&] { return bed.store().read([&](store::Session& s) { return areas_fold(s, bed.district(), {}); }); };
+  CHECK(fit().empty());
+  CHECK(fold().empty());
+  bed.store().script("UPDATE area_versions SET households = 999 WHERE code = 'b'");
+  CHECK(!fold().empty());
+  bed.store().script("UPDATE area_versions SET code = 'a' WHERE code = 'b'");
+  CHECK(fit().find("code a") != std::string::npos);
 }
 
 TEST_ON_BOTH("another server sees a change within a second; a failed unit leaves nothing in memory") {

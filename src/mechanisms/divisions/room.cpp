@@ -3,6 +3,20 @@
 #include "mechanisms/divisions/demo.hpp"
 #include "mechanisms/divisions/routes.hpp"
 #include "mechanisms/divisions/service.hpp"
+#include "territory/invariants.hpp"
+
+namespace divisions {
+namespace {
+
+std::string fit(registry::House&, store::Session& s, base::DistrictId district, const base::Subject& subject) {
+  return subject.id == 0 || subject.kind == "area" ? territory::versions_fit(s, district) : std::string{};
+}
+std::string fold(registry::House&, store::Session& s, base::DistrictId district, const base::Subject& subject) {
+  return subject.id == 0 || subject.kind == "area" ? territory::areas_fold(s, district, {subject.id}) : std::string{};
+}
+
+}  // namespace
+}  // namespace divisions
 
 extern const registry::Room divisions_room;
 const registry::Room divisions_room{
@@ -12,5 +26,6 @@ const registry::Room divisions_room{
     .mechanisms = {1},
     .routes = &divisions::routes,
     .actions = {{std::string(divisions::read_action), "divisions.action.read"}, {std::string(divisions::edit_action), "divisions.action.edit"}},
+    .invariants = {{"versions of areas fit together", &divisions::fit}, {"an area is the fold of its events", &divisions::fold}},
     .demo = {{100, "areas", &divisions::make_demo_areas}},
 };

@@ -157,7 +157,10 @@ base::Result<std::shared_ptr<const Grants>> Directory::grants(store::Session& se
 
 SignInLimits Directory::sign_in_limits(store::Session& session, base::DistrictId district, base::CivilDate today) {
   const auto limits = book_.in_force_as<SignInLimits>(parse_sign_in, session, district, "people/sign_in", today);
-  return limits ? **limits : SignInLimits{};
+  if (!limits) return {};
+  SignInLimits out = **limits;
+  out.version = limits->definition->version;
+  return out;
 }
 
 void Directory::forget(base::DistrictId district) {

@@ -5,7 +5,7 @@
 namespace people {
 namespace {
 
-constexpr std::size_t password_chars_min = 10;
+constexpr std::size_t password_chars_min = 12;
 constexpr std::size_t password_chars_max = 128;
 // Beginnings that guessers try first; a long password that only continues one of these is still refused when it is all there is.
 constexpr std::string_view common[] = {"1234567890", "0123456789", "password", "passw0rd", "qwertyuiop", "admin", "administrator", "abc123",
@@ -74,7 +74,7 @@ base::Done check_password(std::string_view password) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   const bool one_character = lower.find_first_not_of(lower.front()) == std::string::npos;
   for (const std::string_view word : common)
-    if (one_character || (lower.starts_with(word) && lower.size() < word.size() + 4)) return wrong("people.password_too_common");
+    if (one_character || (lower.starts_with(word) && lower.size() < word.size() + 6)) return wrong("people.password_too_common");
   return {};
 }
 

@@ -104,7 +104,7 @@ base::Done Sessions::Inner::count(const Knock& knock) {
       const std::int64_t wait_s = ((tries.back().blocked_until - now).micros + 999'999) / 1'000'000;
       base::Error error{.code = base::ErrorCode::rate_limited, .reason = "people.too_many_tries",
                         .params = {{"minutes", std::to_string((wait_s + 59) / 60)}},
-                        .rule = base::RuleRef{"people/sign_in", 1, "limits"}, .remedy = "people.wait_or_known_device"};
+                        .rule = base::RuleRef{"people/sign_in", knock.limits.version, "limits"}, .remedy = "people.wait_or_known_device"};
       error.retry_after_s = wait_s;
       return std::unexpected(std::move(error));
     }

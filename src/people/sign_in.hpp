@@ -13,6 +13,7 @@
 namespace people {
 
 struct SignInLimits {
+  std::int64_t version{1};                    // of the definition that said so
   std::int64_t window_minutes{15};            // failures are counted this long
   std::int64_t block_minutes{15};
   std::int64_t failures_login_and_address{5}; // strangers, one login from one address

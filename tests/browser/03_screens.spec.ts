@@ -1,24 +1,24 @@
 // Every screen that a role may open, at desk and phone width: no raw key, nothing wider than the screen, axe clean; and the keyboard.
-import { expect, test } from "@playwright/test";
-import { desk, enterAs, looksRight, phone, type Role } from "./helpers";
+import { expect, test } from '@playwright/test';
+import { desk, enterAs, looksRight, phone, type Role } from './helpers';
 
 const screens: Record<string, string[]> = {
   community_secretary: [
-    "/mine",
-    "/matters",
-    "/matter-entry",
-    "/divisions",
-    "/organisations",
-    "/rulebook",
-    "/rulebook/matter",
-    "/rulebook/calendar/cn",
-    "/sessions",
-    "/nowhere-at-all",
+    '/mine',
+    '/matters',
+    '/matter-entry',
+    '/divisions',
+    '/organisations',
+    '/rulebook',
+    '/rulebook/matter',
+    '/rulebook/calendar/cn',
+    '/sessions',
+    '/nowhere-at-all',
   ],
-  grid_worker: ["/mine", "/matters", "/matter-entry"],
-  department_handler: ["/mine", "/matters"],
-  district_desk: ["/mine", "/imports", "/rulebook/limits/matters"],
-  auditor: ["/mine", "/audit", "/unmaskings"],
+  grid_worker: ['/mine', '/matters', '/matter-entry'],
+  department_handler: ['/mine', '/matters'],
+  district_desk: ['/mine', '/imports', '/rulebook/limits/matters'],
+  auditor: ['/mine', '/audit', '/unmaskings'],
 };
 
 for (const [role, paths] of Object.entries(screens)) {
@@ -28,93 +28,79 @@ for (const [role, paths] of Object.entries(screens)) {
       const page = await enterAs(browser, role as Role, viewport);
       for (const path of paths) {
         await page.goto(`/desk${path}`);
-        await expect(page.locator("main h1").first()).toBeVisible();
-        await looksRight(page, info, `${role}${path.replace(/\W+/g, "-")}`);
+        await expect(page.locator('main h1').first()).toBeVisible();
+        await looksRight(page, info, `${role}${path.replace(/\W+/g, '-')}`);
       }
       await page.context().close();
     });
   }
 }
 
-test("the sign-in page, in both languages", async ({ page }, info) => {
-  await page.goto("/desk/sign-in");
-  await expect(page.locator("[data-role]").first()).toBeVisible();
-  await looksRight(page, info, "sign-in");
-  await page.getByRole("button", { name: "English" }).click();
-  await expect(
-    page.getByRole("heading", { name: "Enter as a demonstration role" }),
-  ).toBeVisible();
+test('the sign-in page, in both languages', async ({ page }, info) => {
+  await page.goto('/desk/sign-in');
+  await expect(page.locator('[data-role]').first()).toBeVisible();
+  await looksRight(page, info, 'sign-in');
+  await page.getByRole('button', { name: 'English' }).click();
+  await expect(page.getByRole('heading', { name: 'Enter as a demonstration role' })).toBeVisible();
   await page.reload();
-  await expect(
-    page.getByRole("heading", { name: "Enter as a demonstration role" }),
-  ).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Enter as a demonstration role' })).toBeVisible();
 });
 
-test("a wrong password is one clear sentence and what was typed stays", async ({
-  page,
-}) => {
-  await page.goto("/desk/sign-in");
-  await page.getByRole("textbox", { name: /账号/ }).fill("nobody");
-  await page.getByRole("textbox", { name: /密码/ }).fill("wrong-password-1");
-  await page.getByRole("button", { name: "登录", exact: true }).click();
-  await expect(page.getByRole("alert")).toBeVisible();
-  await expect(page.getByRole("textbox", { name: /账号/ })).toHaveValue(
-    "nobody",
-  );
+test('a wrong password is one clear sentence and what was typed stays', async ({ page }) => {
+  await page.goto('/desk/sign-in');
+  await page.getByRole('textbox', { name: /账号/ }).fill('nobody');
+  await page.getByRole('textbox', { name: /密码/ }).fill('wrong-password-1');
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: /账号/ })).toHaveValue('nobody');
 });
 
-test("by keyboard alone: skip link, a dialog takes the focus, keeps it and gives it back", async ({
-  browser,
-}) => {
-  const page = await enterAs(browser, "community_secretary");
-  await page.goto("/desk/matters");
-  await expect(page.getByRole("table", { name: "清单" })).toBeVisible();
-  await page.keyboard.press("Tab");
-  await expect(page.getByRole("link", { name: "跳到正文" })).toBeFocused();
-  await page.keyboard.press("Enter");
-  await expect(page.locator("main#main")).toBeFocused();
-  const opener = page.getByRole("button", { name: "存为常用" });
+test('by keyboard alone: skip link, a dialog takes the focus, keeps it and gives it back', async ({ browser }) => {
+  const page = await enterAs(browser, 'community_secretary');
+  await page.goto('/desk/matters');
+  await expect(page.getByRole('table', { name: '清单' })).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: '跳到正文' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('main#main')).toBeFocused();
+  const opener = page.getByRole('button', { name: '存为常用' });
   await opener.focus();
-  await page.keyboard.press("Enter");
-  const dialog = page.getByRole("dialog");
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog');
   await expect(dialog).toBeVisible();
   for (let i = 0; i < 8; i += 1) {
-    await page.keyboard.press("Tab");
-    expect(
-      await dialog.evaluate((box) => box.contains(document.activeElement)),
-    ).toBe(true);
+    await page.keyboard.press('Tab');
+    expect(await dialog.evaluate((box) => box.contains(document.activeElement))).toBe(true);
   }
-  await page.keyboard.press("Escape");
+  await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await expect(opener).toBeFocused();
   await page.context().close();
 });
 
-test("what was typed stays over a reload", async ({ browser }) => {
-  const page = await enterAs(browser, "community_secretary");
-  await page.goto("/desk/matter-entry");
-  await page.getByLabel(/什么问题/).fill("楼道灯不亮");
-  await page.getByLabel(/上报人电话/).fill("123");
-  await expect(page.getByText("电话号码不对")).toBeVisible();
+test('what was typed stays over a reload', async ({ browser }) => {
+  const page = await enterAs(browser, 'community_secretary');
+  await page.goto('/desk/matter-entry');
+  await page.getByLabel(/什么问题/).fill('楼道灯不亮');
+  await page.getByLabel(/上报人电话/).fill('123');
+  await expect(page.getByText('电话号码不对')).toBeVisible();
   await page.reload();
-  await expect(page.getByLabel(/什么问题/)).toHaveValue("楼道灯不亮");
+  await expect(page.getByLabel(/什么问题/)).toHaveValue('楼道灯不亮');
   await page.context().close();
 });
 
-test("a new matter at the counter, on somebody's behalf", async ({
-  browser,
-}, info) => {
-  const page = await enterAs(browser, "community_secretary");
-  await page.goto("/desk/matter-entry");
-  await page.getByLabel(/什么问题/).fill("楼道灯不亮");
-  await page.getByLabel(/在哪里/).fill("槐园小区 5 号楼");
-  await page.getByLabel(/上报人姓名/).fill("赵大爷");
-  await page.getByLabel(/上报人电话/).fill("13912345678");
-  await page.getByLabel(/怎么提出的/).fill("本人到窗口");
-  await page.getByRole("button", { name: "上报", exact: true }).click();
-  await expect(page.getByText("把编号念给上报人")).toBeVisible();
-  await looksRight(page, info, "entered");
-  await page.getByRole("link", { name: "打开这件事" }).click();
-  await expect(page.getByText("139****5678")).toBeVisible();
+test("a new matter at the counter, on somebody's behalf", async ({ browser }, info) => {
+  const page = await enterAs(browser, 'community_secretary');
+  await page.goto('/desk/matter-entry');
+  await page.getByLabel(/什么问题/).fill('楼道灯不亮');
+  await page.getByLabel(/在哪里/).fill('槐园小区 5 号楼');
+  await page.getByLabel(/上报人姓名/).fill('赵大爷');
+  await page.getByLabel(/上报人电话/).fill('13912345678');
+  await page.getByLabel(/怎么提出的/).fill('本人到窗口');
+  await page.getByRole('button', { name: '上报', exact: true }).click();
+  await expect(page.getByText('把编号念给上报人')).toBeVisible();
+  await looksRight(page, info, 'entered');
+  await page.getByRole('link', { name: '打开这件事' }).click();
+  await expect(page.getByText('139****5678')).toBeVisible();
   await page.context().close();
 });

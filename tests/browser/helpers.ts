@@ -1,81 +1,66 @@
 // What every walk does: enter as a role, act in a dialog, look for words, and check a page for raw keys, overflow and axe faults.
-import AxeBuilder from "@axe-core/playwright";
-import {
-  expect,
-  type Browser,
-  type Page,
-  type TestInfo,
-} from "@playwright/test";
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Browser, type Page, type TestInfo } from '@playwright/test';
 
 export type Role =
-  | "resident"
-  | "grid_worker"
-  | "community_secretary"
-  | "subdistrict_dispatcher"
-  | "department_handler"
-  | "district_desk"
-  | "auditor"
-  | "system_admin"
-  | "security_admin";
-export const district = "jiancaoping";
+  | 'resident'
+  | 'grid_worker'
+  | 'community_secretary'
+  | 'subdistrict_dispatcher'
+  | 'department_handler'
+  | 'district_desk'
+  | 'auditor'
+  | 'system_admin'
+  | 'security_admin';
+export const district = 'jiancaoping';
 export const phone = { width: 390, height: 844 };
 export const desk = { width: 1440, height: 900 };
 
 // A page of its own for one role, through the card on the sign-in page.
-export async function enterAs(
-  browser: Browser,
-  role: Role,
-  viewport = desk,
-): Promise<Page> {
+export async function enterAs(browser: Browser, role: Role, viewport = desk): Promise<Page> {
   const context = await browser.newContext({
     viewport,
-    locale: "zh-CN",
-    timezoneId: "Asia/Shanghai",
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
     baseURL: process.env.RED_URL,
   });
   const page = await context.newPage();
-  page.on("pageerror", (error) => {
+  page.on('pageerror', (error) => {
     throw new Error(`the page of ${role} broke: ${error.message}`);
   });
-  await page.goto("/desk/sign-in");
+  await page.goto('/desk/sign-in');
   await page.locator(`[data-role=${role}][data-district=${district}]`).click();
-  if (role !== "resident")
-    await expect(page.locator("main#main h1")).toBeVisible();
+  if (role !== 'resident') await expect(page.locator('main#main h1')).toBeVisible();
   return page;
 }
 
 export async function openMatter(page: Page, id: string): Promise<void> {
   await page.goto(`/desk/matters/${id}`);
-  await expect(page.getByRole("list", { name: "办理阶段" })).toBeVisible();
+  await expect(page.getByRole('list', { name: '办理阶段' })).toBeVisible();
 }
 
 // Presses a move on the matter's page, fills its form, sends it, and waits until the dialog is gone.
 export async function act(
   page: Page,
   move: string,
-  fill: (dialog: ReturnType<Page["locator"]>) => Promise<void> = async () =>
-    undefined,
+  fill: (dialog: ReturnType<Page['locator']>) => Promise<void> = async () => undefined,
 ): Promise<void> {
   await page.locator(`[data-move=${move}]`).click();
-  const dialog = page.getByRole("dialog");
+  const dialog = page.getByRole('dialog');
   await expect(dialog).toBeVisible();
   await fill(dialog);
-  await dialog.locator(".btn.main").click();
+  await dialog.locator('.btn.main').click();
   await expect(dialog).toBeHidden();
 }
 
 // Picks in a tree by typing part of the name.
-export async function pick(
-  scope: ReturnType<Page["locator"]>,
-  label: string,
-  words: string,
-): Promise<void> {
-  const box = scope.getByRole("combobox", { name: label });
+export async function pick(scope: ReturnType<Page['locator']>, label: string, words: string): Promise<void> {
+  const box = scope.getByRole('combobox', { name: label });
   await box.click();
   await box.fill(words);
   await box
     .page()
-    .locator(".el-select-dropdown:visible .el-tree-node__content", {
+    .locator('.el-select-dropdown:visible .el-tree-node__content', {
       hasText: words,
     })
     .last()
@@ -83,33 +68,28 @@ export async function pick(
 }
 
 export async function stageNow(page: Page): Promise<string> {
-  return (await page.locator("[aria-current=step] .name").innerText()).trim();
+  return (await page.locator('[aria-current=step] .name').innerText()).trim();
 }
 
 // A small real PNG whose pixels differ by seed.
-export async function photo(
-  page: Page,
-  seed: string,
-): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
+export async function photo(page: Page, seed: string): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
   const data = await page.evaluate((words) => {
-    const canvas = document.createElement("canvas");
+    const canvas = document.createElement('canvas');
     canvas.width = 640;
     canvas.height = 420;
-    const pen = canvas.getContext("2d")!;
-    const hue =
-      [...words].reduce((sum, letter) => sum + letter.charCodeAt(0) * 37, 0) %
-      360;
+    const pen = canvas.getContext('2d')!;
+    const hue = [...words].reduce((sum, letter) => sum + letter.charCodeAt(0) * 37, 0) % 360;
     pen.fillStyle = `hsl(${hue} 30% 60%)`;
     pen.fillRect(0, 0, 640, 420);
-    pen.fillStyle = "black";
-    pen.font = "48px sans-serif";
+    pen.fillStyle = 'black';
+    pen.font = '48px sans-serif';
     pen.fillText(words, 40, 220);
-    return canvas.toDataURL("image/png").split(",")[1]!;
+    return canvas.toDataURL('image/png').split(',')[1]!;
   }, seed);
   return {
     name: `${seed}.png`,
-    mimeType: "image/png",
-    buffer: Buffer.from(data, "base64"),
+    mimeType: 'image/png',
+    buffer: Buffer.from(data, 'base64'),
   };
 }
 
@@ -118,41 +98,26 @@ const raw_key = /(?<![\w./@-])[a-z_]{3,}(?:\.[a-z_]{2,}){1,3}(?![\w./@-])/g;
 export async function rawKeys(page: Page): Promise<string[]> {
   const text = await page.evaluate(() => {
     const copy = document.body.cloneNode(true) as HTMLElement;
-    copy
-      .querySelectorAll(
-        'code, pre, .code, textarea, script, style, [href*="/rulebook/"]',
-      )
-      .forEach((node) => node.remove());
-    return copy.innerText || copy.textContent || "";
+    copy.querySelectorAll('code, pre, .code, textarea, script, style, [href*="/rulebook/"]').forEach((node) => node.remove());
+    return copy.innerText || copy.textContent || '';
   });
   return [...new Set(text.match(raw_key) ?? [])];
 }
 
 // What must hold on every screen, at any width.
-export async function looksRight(
-  page: Page,
-  info: TestInfo,
-  name: string,
-): Promise<void> {
-  await page.waitForLoadState("load");
-  await expect(page.getByText("正在读取……")).toHaveCount(0);
+export async function looksRight(page: Page, info: TestInfo, name: string): Promise<void> {
+  await page.waitForLoadState('load');
+  await expect(page.getByText('正在读取……')).toHaveCount(0);
   await page.screenshot({
     path: `${process.env.RED_OUT ?? info.outputDir}/${name}-${page.viewportSize()!.width}.png`,
     fullPage: true,
   });
   expect(await rawKeys(page), `raw keys on ${name}`).toEqual([]);
-  const spill = await page.evaluate(
-    () => document.documentElement.scrollWidth - window.innerWidth,
-  );
+  const spill = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(spill, `${name} is wider than the screen`).toBeLessThanOrEqual(0);
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"])
-    .analyze();
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
   expect(
-    violations.map(
-      (one) =>
-        `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 140)).join(" | ")}`,
-    ),
+    violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 140)).join(' | ')}`),
     `axe on ${name}`,
   ).toEqual([]);
 }

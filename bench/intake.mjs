@@ -12,7 +12,7 @@ const wrk = (url, path, ...rest) => ['-t1', '-c32', `-d${seconds}s`, '-s', join(
 const bareCopy = engine === 'postgres' ? freshCopy('postgres', { empty: true }) : undefined;
 const copy = freshCopy(engine);
 const bare = await startBare(bareCopy?.database);
-const product = await start(copy, { args: ['--log-level', 'warn'] });
+const product = await start(copy, { args: ['--log-level', 'warning'] });
 try {
   const client = await enter(product.url, 'grid_worker');
   const area = client.me.posts[0].area_id;

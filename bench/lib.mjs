@@ -12,7 +12,7 @@ export const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 export async function startBare(database) {
   const folder = mkdtempSync(join(tmpdir(), 'redengine-bench-'));
   const portFile = join(folder, 'port');
-  const child = spawn(join(root, 'build/release/bench/bench_bare'), [database ?? `sqlite:${join(folder, 'bare.db')}`, portFile], { stdio: 'inherit' });
+  const child = spawn(join(root, 'build/release/bench/bench_bare'), [database ?? `sqlite:${join(folder, 'bare.db')}`, portFile], { stdio: 'ignore' });
   for (let i = 0; i < 200 && !existsSync(portFile); i += 1) await sleep(25);
   const port = readFileSync(portFile, 'utf8');
   return { url: `http://127.0.0.1:${port}`, pid: child.pid, stop: () => new Promise((done) => { child.on('exit', done); child.kill('SIGTERM'); }) };

@@ -16,7 +16,7 @@ end
 function request()
   count = count + 1
   local body = string.format(
-    '{"client_ref":"bench-%s-%d-%d","title":"槐园东门第 %d 号井盖松动","description":"车压过去会响，夜里看不见","place":"东门外二十米","category":"part-01-01","area_id":"%s"}',
+    '{"client_ref":"bench-%s-%d-%d","title":"槐园东门第 %d 号井盖松动","description":"车压过去会响，夜里看不见","place":"东门外二十米","category":"p-01-01","area_id":"%s"}',
     run, number, count, count, area)
   local headers = { ["content-type"] = "application/json" }
   if cookie ~= "bare" then

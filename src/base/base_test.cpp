@@ -106,6 +106,7 @@ TEST_CASE("masked names") {
   CHECK(masked_name("欧阳小明") == "欧**明");
   CHECK(masked_name("李") == "*");
   CHECK(masked_name("Ann Lee") == "A******");
+  CHECK(masked_name("王秀兰（示例）") == "王**（示例）");
   CHECK(masked_name("") == "");
 }
 

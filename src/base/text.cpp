@@ -185,7 +185,9 @@ std::string bigrams(std::string_view s) {
 }
 
 std::string masked_name(std::string_view name) {
-  const std::string_view s = trimmed(name);
+  const std::string_view whole = trimmed(name);
+  const std::size_t remark = whole.ends_with("）") ? whole.rfind("（") : std::string_view::npos;  // 王秀兰（示例）: not part of the name
+  const std::string_view s = whole.substr(0, remark);
   const std::size_t n = code_points(s);
   std::string out;
   std::size_t i = 0;
@@ -197,6 +199,7 @@ std::string masked_name(std::string_view name) {
     else out += '*';
     ++i;
   });
+  if (remark != std::string_view::npos) out += whole.substr(remark);
   return out;
 }
 

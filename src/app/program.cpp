@@ -21,7 +21,10 @@ namespace {
 
 constexpr std::uint64_t nodes = 1024;
 
-store::Options store_options(const Config& c) { return {.url = c.database, .connections = static_cast<int>(c.database_connections)}; }
+std::unique_ptr<store::Store> open_store(const Config& c, const Surroundings& around, base::Clock& clock, base::Random& random, base::IdMaker& ids) {
+  auto store = store::open({.url = c.database, .connections = static_cast<int>(c.database_connections)}, clock, random, ids);
+  return around.around_store ? around.around_store(std::move(store)) : std::move(store);
+}
 
 people::ActionCatalogue catalogue() {
   people::ActionCatalogue out;
@@ -39,19 +42,21 @@ files::FolderOptions depot_options(const Config& c) {
 }  // namespace
 
 struct Program::Parts {
-  explicit Parts(const Config& c)
+  Parts(const Config& c, Surroundings around)
       : config(c),
-        store(store::open(store_options(c), *clock, *random, ids)),
+        clock(around.clock ? std::move(around.clock) : std::shared_ptr<base::Clock>(base::real_clock())),
+        random(around.random ? std::move(around.random) : std::shared_ptr<base::Random>(base::real_random())),
+        store(open_store(c, around, *clock, *random, ids)),
         sealer(store::sealer(*store, *clock, *random, {.head_file = heads_file(c)})),
         book(*store, *clock),
         depot(files::folder_depot(depot_options(c), *store, *random)),
         directory(*clock, book, catalogue()),
-        sessions(*store, *clock, *random, directory),
+        sessions(*store, *clock, *random, directory, around.cheap_passwords ? people::HashCost::cheap : people::HashCost::full),
         jobs(store::job_runner(*store, *clock, *random)) {}
 
   Config config;
-  std::unique_ptr<base::Clock> clock = base::real_clock();
-  std::unique_ptr<base::Random> random = base::real_random();
+  std::shared_ptr<base::Clock> clock;
+  std::shared_ptr<base::Random> random;
   base::IdMaker ids{*clock, static_cast<std::uint32_t>(random->below(nodes))};
   std::unique_ptr<store::Store> store;
   std::unique_ptr<store::Sealer> sealer;
@@ -69,7 +74,7 @@ struct Program::Parts {
   bool running = false;
 };
 
-Program::Program(const Config& config) : parts_(std::make_unique<Parts>(config)) {
+Program::Program(const Config& config, Surroundings around) : parts_(std::make_unique<Parts>(config, std::move(around))) {
   Parts& p = *parts_;
   const int applied = store::migrate(*p.store);
   if (applied > 0) log_info(fmt::format("database: {} migrations applied", applied));
@@ -86,7 +91,7 @@ Program::Program(const Config& config) : parts_(std::make_unique<Parts>(config))
 
 Program::~Program() { stop(); }
 
-void Program::start() {
+void Program::put_in_repeated_jobs() {
   Parts& p = *parts_;
   for (const store::District& d : districts()) {
     const auto done = p.store->write(store::Work{.moment = moment(d)}, [&](store::Unit& unit) -> base::Done {
@@ -97,6 +102,11 @@ void Program::start() {
     });
     if (!done) log_error(fmt::format("district {}: its repeated jobs were not put in: {}", d.code, in_words(p.house, done.error())));
   }
+}
+
+void Program::start() {
+  Parts& p = *parts_;
+  put_in_repeated_jobs();
   p.sealer->start();
   p.live.start();
   p.jobs->start(2);

@@ -1,6 +1,7 @@
 // The composition: everything that lives as long as the process, made in order from a Config. The command line's tools and the
 // server use the same one; only the server starts the threads.
 #pragma once
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -13,15 +14,24 @@
 
 namespace app {
 
+// What a program stands on besides its Config: the real world, unless a simulation brings its own.
+struct Surroundings {
+  std::shared_ptr<base::Clock> clock{};
+  std::shared_ptr<base::Random> random{};
+  std::function<std::unique_ptr<store::Store>(std::unique_ptr<store::Store>)> around_store{};  // faults between house and database
+  bool cheap_passwords{};        // Argon2id with little memory: simulated people sign in every day
+};
+
 class Program {
  public:
   // Opens the database, brings it to this program's schema and loads new seed packs. Throws store::Misconfigured or BadSetting.
-  explicit Program(const Config&);
+  explicit Program(const Config&, Surroundings = {});
   ~Program();
   Program(const Program&) = delete;
   Program& operator=(const Program&) = delete;
 
   void start();   // sealer, jobs (repeated ones enqueued)
+  void put_in_repeated_jobs();  // start() without threads: whoever steps sealer and jobs by hand calls this
   void stop();    // polite
 
   [[nodiscard]] registry::House& house();

@@ -114,19 +114,18 @@ base::Result<Chunk> read_chunk(registry::House& house, store::JobRun& run, const
 base::Result<store::JobDone> export_list(registry::House& house, store::JobRun& run) {
   Mark mark = read_mark(run.mark());
   std::int64_t total = run.view().progress_total;
-  for (;;) {
+  while (mark.part == 0 || !mark.cursor.empty()) {  // a mark without a cursor: the last part is written, only the answer was lost
     TRY(chunk, read_chunk(house, run, mark));
     if (mark.part == 0) total = std::min(chunk.total, export_rows_max);
     const bool last = chunk.next.empty() || mark.rows + chunk.rows >= export_rows_max;
-    const Mark after{mark.part + 1, mark.rows + chunk.rows, chunk.next};
+    const Mark after{mark.part + 1, mark.rows + chunk.rows, last ? std::string{} : chunk.next};
     TRY_DO(house.store.write({run.moment(), {.channel = "system"}}, [&](store::Unit& unit) -> base::Done {
       insert_export_part(unit, run.view().id, mark.part, chunk.text);
       run.progress(unit, after.rows, std::max(total, after.rows), write_mark(after));
       return {};
     }));
     mark = after;
-    if (last) break;
-    if (run.stopping()) return store::JobDone{.finished = false};
+    if (!last && run.stopping()) return store::JobDone{.finished = false};
   }
   return store::JobDone{.result = "{\"rows\":" + std::to_string(mark.rows) + "}"};
 }

@@ -221,9 +221,13 @@ base::Result<std::string> act(registry::Call& call, store::Unit& unit, const Con
 
 base::Result<Moved> move(registry::Call& call, base::MatterId id, std::string_view name, const MoveMatter& command) {
   TRY(steps, steps_of(name, command));
-  struct Ready { Context context{}; base::PostId post{}; };
+  struct Ready { Context context{}; base::PostId post{}; std::optional<std::string> answered{}; };
+  if (command.client_ref && call.client_ref.empty()) call.client_ref = *command.client_ref;
+  // The same words for another matter, another verb or by another person are another request.
+  const std::string body = std::to_string(id.value) + "/" + std::string(name) + "/" + std::to_string(call.principal.person.value) + "\n" + call.raw_body;
   // A look from outside first: it names the post through which this is done, and spares the writer what is refused anyway.
   TRY(ready, call.house.store.read([&](store::Session& s) -> base::Result<Ready> {
+    if (auto before = store::answered(s, call.district(), call.client_ref, body)) return Ready{.answered = std::move(before)};
     const auto m = matter(s, call.district(), id);
     if (!m) return base::fail(base::ErrorCode::not_found, "matters.no_such_matter");
     TRY(made, context(call.house, s, call.moment));
@@ -231,11 +235,9 @@ base::Result<Moved> move(registry::Call& call, base::MatterId id, std::string_vi
     const workflow::Move* first = machine->move(steps.front().move);
     if (!first) return base::fail(base::ErrorCode::not_found, "workflow.no_such_move", {{"move", std::string(name)}});
     TRY(post, people::may(call.principal, first->action, scope_of(made, *m)));
-    return Ready{std::move(made), post};
+    return Ready{.context = std::move(made), .post = post};
   }));
-  if (command.client_ref && call.client_ref.empty()) call.client_ref = *command.client_ref;
-  // The same words for another matter or another verb are another request.
-  const std::string body = std::to_string(id.value) + "/" + std::string(name) + "\n" + call.raw_body;
+  if (ready.answered) return described::parse<Moved>(*ready.answered);
   TRY(json, call.house.store.write(call.work(ready.post), [&](store::Unit& unit) {
     return store::once(unit, call.client_ref, body, [&](store::Unit& u) { return act(call, u, ready.context, id, steps); });
   }));

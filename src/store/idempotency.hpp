@@ -1,6 +1,7 @@
 // The same client_ref gives the same answer; with another body it is refused; two at once make one record.
 #pragma once
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,6 +19,10 @@ inline constexpr int answers_kept_days = 90;
 // Takes a lock of floor 1: call it first in the unit.
 [[nodiscard]] base::Result<std::string> once(Unit&, std::string_view client_ref, std::string_view body,
                                              const std::function<base::Result<std::string>(Unit&)>& act);
+
+// The answer that once() gave to this reference and body before. For rights that the act itself took away (whoever hands a matter back
+// has none on it any more): asked again by the same person, it is answered before rights are asked. Put the person into `body`.
+[[nodiscard]] std::optional<std::string> answered(Session&, base::DistrictId, std::string_view client_ref, std::string_view body);
 
 // Forgets answers older than answers_kept_days by the real clock, in chunks; returns how many. The job "store.sweep" calls it.
 int sweep_answers(Store&, base::DistrictId, base::Instant real_now);

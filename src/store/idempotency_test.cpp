@@ -38,6 +38,15 @@ TEST_ON_BOTH("the same reference with another body is refused and does nothing")
   CHECK(notes(bed, 1) == 1);
 }
 
+TEST_ON_BOTH("an answer is found again by reference and body, before anything is asked") {
+  const auto found = [&](std::string_view ref, std::string_view body) { return bed.store().read([&](Session& s) { return answered(s, bed.district(), ref, body); }); };
+  CHECK_FALSE(found("r", "b").has_value());
+  const auto first = ask(bed, bed.store(), "r", "b", 1);
+  CHECK(found("r", "b") == *first);
+  CHECK_FALSE(found("r", "c").has_value());
+  CHECK_FALSE(found("", "b").has_value());
+}
+
 TEST_ON_BOTH("without a reference each time counts; another district's reference is another one") {
   REQUIRE(ask(bed, bed.store(), "", "b", 1).has_value());
   REQUIRE(ask(bed, bed.store(), "", "b", 1).has_value());

@@ -1,0 +1,217 @@
+// What must hold, computed here again from the journal and from what people were told, not by the code that is tested.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/iso.hpp"
+#include "definitions/times.hpp"
+#include "matters/context.hpp"
+#include "matters/tables.hpp"
+#include "people/directory.hpp"
+#include "records/dues/dues.hpp"
+#include "registry/room.hpp"
+#include "store/jobs.hpp"
+#include "store/verify.hpp"
+#include "world.hpp"
+
+namespace simulation {
+namespace {
+
+[[noreturn]] void broken(std::string_view law, const std::string& how) { throw Broken(fmt::format("{}: {}", law, how)); }
+
+void invariants(World& w, store::Session& s, const base::Subject& subject) {
+  for (const registry::Room* room : registry::all_rooms())
+    for (const registry::Invariant& each : room->invariants)
+      if (std::string how = each.check(w.house(), s, w.district, subject); !how.empty()) broken("invariant \"" + each.name + "\"", how);
+}
+
+class Laws {
+ public:
+  Laws(World& w, store::Session& s) : w_(w), s_(s) {}
+
+  void check() {
+    invariants(w_, s_, {});
+    every_matter();
+    for (const auto& [list, numbers] : serials_) {
+      std::int64_t expected = 1;
+      for (const std::int64_t n : numbers)
+        if (n != expected++) broken("serials have no gap", fmt::format("list {} of {} has {} where {} should be", list.first, list.second, n, expected - 1));
+    }
+    nothing_lost();
+    servers();
+  }
+
+ private:
+  void every_matter() {
+    const store::Moment moment{w_.district, w_.now(), w_.now()};
+    context_ = matters::context(w_.house(), s_, moment).value();
+    for (base::MatterId after{};;) {
+      const auto ids = matters::ids_after(s_, w_.district, after, 500);
+      for (const base::MatterId id : ids) one(id);
+      if (ids.size() < 500) return;
+      after = ids.back();
+    }
+  }
+
+  void one(base::MatterId id) {
+    const auto state = matters::load(s_, w_.district, id);
+    const auto events = store::events_of(s_, w_.district, {"matter", id.value});
+    if (!state || events.empty()) broken("nothing is lost", fmt::format("matter {} has no row or no history", id.value));
+    const matters::MatterRecord& m = state->record;
+    if (!places_.insert(m.place).second) broken("nothing is doubled", fmt::format("two matters stand for one report at {}", m.place));
+    there_.insert(id.value);
+    if (m.serial) serials_[{*m.list_id, *m.serial_year}].insert(*m.serial);
+    not_by_its_handler(id, events);
+    acknowledged(id, events);
+    dues_explain(*state);
+    clocks_explained(*state);
+  }
+
+  // From the journal alone: persons, whatever their posts.
+  void not_by_its_handler(base::MatterId id, const std::vector<store::Event>& events) {
+    std::set<std::int64_t> hands;
+    for (const store::Event& e : events) {
+      const std::int64_t who = e.actor.person.value;
+      const bool ends = e.kind == "matter.inspected" || e.kind == "matter.struck_off" || e.kind == "matter.sent_back";
+      if (ends && hands.contains(who)) broken("never by the one who handled it", fmt::format("person {} handled matter {} and made {}", who, id.value, e.kind));
+      if (e.kind == "matter.signed" || e.kind == "matter.fed_back") hands.insert(who);
+      if (e.kind == "matter.sent_back") hands.clear();
+      held_that_day(e);
+    }
+  }
+  // Who acted held the post through which it was done, on the civil day of the act.
+  void held_that_day(const store::Event& e) {
+    if (!e.actor.person || !e.actor.post || w_.checked_acts.contains(e.id.value)) return;
+    bool held = false;
+    for (const people::Holder& h : people::holders_of(s_, w_.district, e.actor.post, w_.zone.date_of(e.happened_at))) held = held || h.person == e.actor.person;
+    if (!held) broken("rights come from posts", fmt::format("person {} made {} through post {} at {} without holding it", e.actor.person.value, e.kind, e.actor.post.value, base::iso(e.happened_at)));
+    w_.checked_acts.insert(e.id.value);
+  }
+
+  void acknowledged(base::MatterId id, const std::vector<store::Event>& events) {
+    const auto known = w_.matters.find(id.value);
+    std::map<std::pair<std::int64_t, std::string>, int> made;
+    for (const store::Event& e : events)
+      if (e.actor.person) ++made[{e.actor.person.value, e.kind}];
+    if (known == w_.matters.end()) return;
+    for (const auto& [what, times] : known->second.done)
+      if (made[what] < times) broken("nothing acknowledged is lost", fmt::format("matter {}: {} by person {} was acknowledged {} times and stands {} times in the journal", id.value, what.second, what.first, times, made[what]));
+    if (known->second.unsure != 0) return;
+    for (const auto& [what, times] : made) {
+      const auto found = known->second.done.find(what);
+      const int told = found == known->second.done.end() ? 0 : found->second;
+      const auto maybe = known->second.maybe.find(what);
+      const bool fits = told <= times && times <= told + (maybe == known->second.maybe.end() ? 0 : maybe->second);
+      if (!fits && what.second != "matter.reported")
+        broken("nothing is doubled", fmt::format("matter {}: {} by person {} stands {} times in the journal and was acknowledged {} times", id.value, what.second, what.first, times, told));
+    }
+  }
+
+  void dues_explain(const matters::CaseState& state) {
+    const matters::MatterRecord& m = state.record;
+    const auto law = [&](const std::string& how) { broken("dues exactly explain stages", fmt::format("matter {} in {}: {}", m.id.value, m.stage, how)); };
+    const auto machine = matters::machine_of(w_.house(), s_, w_.district, m.machine_version).value();
+    const workflow::Stage* stage = machine->stage(m.stage);
+    if (!stage) return law("no such stage");
+    std::vector<dues::Due> left = dues::of_subject(s_, w_.district, {"matter", m.id.value});
+    const std::vector<workflow::DueRule> rules = m.closed_at ? std::vector<workflow::DueRule>{} : stage->dues;
+    for (const workflow::DueRule& rule : rules) {
+      const std::string post_kind = rule.unit == "handling" ? m.post_kind.value_or("") : rule.post_kind;
+      const auto found = std::find_if(left.begin(), left.end(), [&](const dues::Due& d) {
+        if (d.kind != "matter." + m.stage || d.post_kind != post_kind) return false;
+        if (rule.unit == "handling") return m.unit_id == d.org_unit.value;
+        return rule.unit != "community" || !m.community_id || d.org_unit == context_.units->responsible({*m.community_id})->id;
+      });
+      if (found == left.end()) return law("nobody owes what the stage says " + rule.unit + " owes");
+      if (m.stage != "on_hold" && found->due_at != m.due_at) law("its due is due at another time");
+      left.erase(found);
+    }
+    const bool overdue = std::any_of(state.clocks.begin(), state.clocks.end(), [](const workflow::Clock& c) { return c.live() && c.overdue_at; });
+    for (const dues::Due& d : left)
+      if (!(d.kind == "matter.urged" && m.urged_at && !m.closed_at) && !(d.kind == "matter.escalated" && overdue)) law("somebody owes " + d.kind + ", which nothing explains");
+  }
+
+  void clocks_explained(const matters::CaseState& state) {
+    const matters::MatterRecord& m = state.record;
+    const auto law = [&](const std::string& how) { broken("every running clock has a limit that explains it", fmt::format("matter {}: {}", m.id.value, how)); };
+    for (const workflow::Clock& c : state.clocks) {
+      if (!c.live()) continue;
+      if (m.closed_at) law("clock " + c.code + " runs although it is closed");
+      const auto rules = matters::rules_of_clock(w_.house(), s_, w_.district, w_.zone, c).value();
+      if (!rules.row || !rules.times || rules.limits->version != c.basis.limit_version) law("clock " + c.code + " has no limit row " + c.basis.limit_place);
+      const base::Deadline why = workflow::explain(c, rules.row->limit, matters::Rulebook::time_table(*rules.times));
+      if (c.state == workflow::ClockState::running && why.due_at != c.due_at) law("clock " + c.code + " is explained by another deadline");
+      arithmetic(c, rules.row->limit, why, law);
+    }
+    const auto machine = matters::machine_of(w_.house(), s_, w_.district, m.machine_version).value();
+    const workflow::Stage* stage = machine->stage(m.stage);
+    if (m.closed_at || !stage || stage->clock.empty()) return;
+    const workflow::Clock* shown = workflow::live_clock(state.clocks, stage->clock);
+    if (!shown || m.clock != stage->clock || m.due_at != shown->due_at) law("stage " + m.stage + " waits without its clock " + stage->clock);
+  }
+  // The plain sums that an official would make by hand.
+  template <class Law>
+  void arithmetic(const workflow::Clock& c, const base::Limit& limit, const base::Deadline& why, const Law& law) {
+    if (!c.due_at || c.state != workflow::ClockState::running) return;
+    std::int64_t counted = 0;
+    for (const base::DayLine& line : why.lines) counted += line.counted;
+    if (limit.unit == base::LimitUnit::clock_hours && c.pauses.empty() && *c.due_at != c.started_at + base::hours(limit.amount)) law("hours do not add up");
+    if (limit.unit == base::LimitUnit::office_hours && counted != limit.amount * 60) law(fmt::format("{} office minutes counted for {} hours", counted, limit.amount));
+    const bool days = limit.unit == base::LimitUnit::working_days || limit.unit == base::LimitUnit::natural_days;
+    if (days && counted != limit.amount) law(fmt::format("{} days counted for {}", counted, limit.amount));
+  }
+
+  void nothing_lost() {
+    for (const auto& [id, known] : w_.matters)
+      if (!there_.contains(id)) broken("nothing acknowledged is lost", fmt::format("matter {} at {} is not there", id, known.place));
+  }
+
+  void servers() {
+    const store::Head head = store::chain_head(s_, w_.district);
+    for (auto& server : w_.servers) {
+      if (!server->broke.empty()) broken("no request breaks the program", server->broke.front() + " (" + w_.doing + ")");
+      std::int64_t last = 0;                           // a server hears from the head on that it found
+      for (const store::SealedRange& range : server->heard) {
+        if (last != 0 && range.first != last + 1) broken("subscribers hear everything once", fmt::format("{} after {}", range.first, last));
+        last = range.last;
+      }
+      if (w_.settled && last != head.seq) broken("subscribers hear everything once", fmt::format("the last {} of {}", last, head.seq));
+    }
+    for (const store::JobView& job : store::jobs_of(s_, w_.district, "", "failed", 5)) broken("jobs are done in the end", job.kind + " failed: " + job.error);
+  }
+
+  World& w_;
+  store::Session& s_;
+  matters::Context context_{};
+  std::set<std::string> places_;
+  std::set<std::int64_t> there_;
+  std::map<std::pair<std::int64_t, std::int64_t>, std::set<std::int64_t>> serials_;
+};
+
+}  // namespace
+
+void after_unit(World& w) {
+  ++w.counts.units_checked;
+  w.calm().read([&](store::Session& s) {
+    std::set<base::Subject> touched;
+    for (const store::Notice& n : store::notices_after(s, w.district, w.checked_seq, 1000)) {
+      w.checked_seq = n.seq;
+      touched.insert(n.subject);
+    }
+    for (const base::Subject& subject : touched) {
+      ++w.counts.subjects_checked;
+      invariants(w, s, subject);
+    }
+  });
+}
+
+void after_day(World& w) {
+  w.calm().read([&](store::Session& s) { Laws(w, s).check(); });
+  std::vector<store::ExpectedHead> expected = w.calm().read([&](store::Session& s) { return store::stored_heads(s, w.district); });
+  expected.insert(expected.end(), w.paper.begin(), w.paper.end());
+  const store::Verification v = store::verify(w.calm(), w.district, std::move(expected));
+  if (!v.intact()) broken("the journal verifies", v.findings.empty() ? "it does not" : store::in_words(v.findings.front()));
+  if (v.unsealed != 0) broken("the journal verifies", fmt::format("{} rows are unsealed after a group commit", v.unsealed));
+}
+
+}  // namespace simulation

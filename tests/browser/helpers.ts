@@ -17,7 +17,7 @@ export const phone = { width: 390, height: 844 };
 export const desk = { width: 1440, height: 900 };
 
 // A page of its own for one role, through the card on the sign-in page.
-export async function enterAs(browser: Browser, role: Role, viewport = desk): Promise<Page> {
+export async function enterAs(browser: Browser, role: Role, viewport = desk, where = district): Promise<Page> {
   const context = await browser.newContext({
     viewport,
     locale: 'zh-CN',
@@ -29,7 +29,7 @@ export async function enterAs(browser: Browser, role: Role, viewport = desk): Pr
     throw new Error(`the page of ${role} broke: ${error.message}`);
   });
   await page.goto('/desk/sign-in');
-  await page.locator(`[data-role=${role}][data-district=${district}]`).click();
+  await page.locator(`[data-role=${role}][data-district=${where}]`).click();
   if (role !== 'resident') await expect(page.locator('main#main h1')).toBeVisible();
   return page;
 }

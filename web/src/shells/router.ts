@@ -56,6 +56,8 @@ export function makeRouter(name: ShellName): Router {
     if (!me.value && !to.meta.open) return { name: 'sign-in', query: to.fullPath === '/mine' ? {} : { to: to.fullPath } };
     // A password that somebody else set opens nothing but its change.
     if (me.value?.must_change_password && to.name !== 'sessions' && !to.meta.open) return { name: 'sessions' };
+    // A password that somebody else has set is changed first.
+    if (me.value?.must_change_password && to.name !== 'password' && !to.meta.open) return { name: 'password' };
     return true;
   });
   router.afterEach((to) => {

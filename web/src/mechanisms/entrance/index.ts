@@ -3,5 +3,8 @@ import { defineRoom } from '../../shared/rooms/room';
 
 export default defineRoom({
   code: 'entrance',
-  pages: [{ path: '/sessions', name: 'sessions', title: 'entrance.sessions.title', component: () => import('./Sessions.vue') }],
+  pages: [
+    { path: '/password', name: 'password', title: 'entrance.password.title', component: () => import('./Password.vue') },
+    { path: '/sessions', name: 'sessions', title: 'entrance.sessions.title', component: () => import('./Sessions.vue') },
+  ],
 });

@@ -61,7 +61,7 @@ async function run(verb: Verb, path: string, options: Options, body?: unknown): 
       parseAs: 'stream',
       signal: options.signal,
       headers: verb === 'post' ? csrfHeader() : {},
-      ...(verb === 'post' ? { body: body ?? {} } : {}),
+      ...(body === undefined ? {} : { body }),
     });
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
@@ -82,7 +82,8 @@ export function get<P extends PathsWith<'get'>>(path: P, options: Options = {}):
   return run('get', path, options) as Promise<Answer<P, 'get'>>;
 }
 
-export function post<P extends PathsWith<'post'>>(path: P, body: object = {}, options: Options = {}): Promise<Answer<P, 'post'>> {
+// Some acts take no body at all: leave it out.
+export function post<P extends PathsWith<'post'>>(path: P, body?: object, options: Options = {}): Promise<Answer<P, 'post'>> {
   return run('post', path, options, body) as Promise<Answer<P, 'post'>>;
 }
 

@@ -14,7 +14,6 @@
 #include "matters/tables.hpp"
 #include "records/dues/dues.hpp"
 #include "records/files/depot.hpp"
-#include "store/districts.hpp"
 #include "store/idempotency.hpp"
 
 namespace matters {
@@ -106,7 +105,7 @@ base::Result<Prepared> prepare(registry::House& house, store::Session& s, const 
   p.body = body_of(r, p.context, moment.now);
   if (!r.reporter_name.empty()) p.personal.name = base::normalised(r.reporter_name);
   p.personal.phone = r.reporter_phone;
-  if (const auto text = base::trimmed(r.description); !text.empty()) p.personal.description = std::string(text);
+  if (std::string text = base::normalised(r.description); !text.empty()) p.personal.description = std::move(text);
   return p;
 }
 
@@ -139,7 +138,7 @@ base::Result<std::string> remembered(const Reported& r) {
   return described::to_json(MatterEntered{.id = r.id, .report_number = r.report_number});
 }
 
-base::Result<Reported> run(registry::Call& call, const NewReport& r, const Prepared& p) {
+base::Result<Reported> run(registry::Call& call, const Prepared& p) {
   return call.house.store.write(call.work(p.post), [&](store::Unit& unit) -> base::Result<Reported> {
     std::string token;
     TRY(json, store::once(unit, call.client_ref, call.raw_body, [&](store::Unit& u) -> base::Result<std::string> {
@@ -149,7 +148,6 @@ base::Result<Reported> run(registry::Call& call, const NewReport& r, const Prepa
     }));
     TRY(answer, described::parse<MatterEntered>(json));
     if (token.empty()) token = fresh_link(unit, answer.id, p.token_prefix);  // a repeat: the same matter, another key to it
-    (void)r;
     return Reported{answer.id, answer.report_number, token};
   });
 }
@@ -167,11 +165,10 @@ base::Result<Reported> report(registry::Call& call, const NewReport& r) {
       TRY(post, people::may(call.principal, "matter.report", people::scope_of(*p.context.tree, std::string(subject_kind), 0, p.body.area_id)));
       p.post = post;
     }
-    const auto district = store::district_by_id(s, call.district());
-    p.token_prefix = district ? district->token_prefix : "";
+    p.token_prefix = p.context.rules.token_prefix;
     return p;
   }));
-  return run(call, r, prepared);
+  return run(call, prepared);
 }
 
 base::Result<Reported> report_in(registry::House& house, store::Unit& unit, std::string_view token_prefix, const NewReport& r) {

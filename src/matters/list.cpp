@@ -27,16 +27,38 @@ std::string sqlite_terms(std::string_view words) {
   return out + "\"";
 }
 
+// Each word must stand somewhere; more than three words stand in their order.
 void take_text(MatterQuery& q, const std::string& raw, store::Engine engine) {
   const std::string text = base::normalised(raw);
   if (text.empty()) return;
   q.searching = true;
   const auto number = base::read_report_number(text);
-  const std::string words = base::bigrams(number ? *number : text);
+  const std::string wanted = number ? *number : text;
+  const std::string words = base::bigrams(wanted);
   q.nothing = words.empty();
-  q.unindexed = !number && base::code_points(text) == 1;
-  q.pattern = pattern_of(text);
-  q.terms = engine == store::Engine::sqlite ? sqlite_terms(words) : words;
+  std::string_view rest = wanted;
+  for (std::size_t i = 0; i < q.patterns.size() && !rest.empty(); ++i) {
+    const std::size_t end = i + 1 < q.patterns.size() ? std::min(rest.find(' '), rest.size()) : rest.size();
+    q.patterns[i] = pattern_of(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  // A single character stands in no pair of the index.
+  if (base::code_points(wanted) > 1) q.terms = engine == store::Engine::sqlite ? sqlite_terms(words) : words;
+}
+
+// Stages that are not ends hold open matters only; said aloud, the small index of open ones is read.
+void say_open(base::Params& query, const workflow::Machine& machine) {
+  for (const auto& [name, value] : query)
+    if (name == "filter.stage" && !value.empty()) {
+      for (std::string_view rest = value; !rest.empty();) {
+        const std::size_t end = std::min(rest.find(','), rest.size());
+        const workflow::Stage* stage = machine.stage(rest.substr(0, end));
+        if (!stage || stage->kind == workflow::StageKind::end) return;
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+      }
+      query.emplace_back("filter.open", "true");
+      return;
+    }
 }
 
 store::AreaLevel levels(std::shared_ptr<const territory::Tree> tree) {
@@ -117,7 +139,8 @@ base::Result<MatterQuery> parse_query(const base::Params& query, store::Engine e
                                          .errors = {{"/filter.q", "base.too_long", {{"max", "100"}, {"now", std::to_string(value.size())}}}}});
     take_text(out, value, engine);
   }
-  TRY(parsed, store::parse_list(list_spec(engine, out.searching), rest, {.time_zone = time_zone, .level = levels(c.tree)}));
+  say_open(rest, *c.rules.machine);
+  TRY(parsed, store::parse_list(list_spec(engine, Search::none), rest, {.time_zone = time_zone, .level = levels(c.tree)}));
   out.list = std::move(parsed);
   return out;
 }

@@ -1,5 +1,6 @@
 // The list of matters: filters, Chinese text search, what the reader may see, pages and counts.
 #pragma once
+#include <array>
 #include <string>
 #include <vector>
 
@@ -18,10 +19,10 @@ struct MatterPage {
 // A list's query as the route or an export has it; checked, with the text search taken apart.
 struct MatterQuery {
   store::ListQuery list{};
-  std::string terms{};        // of the full-text index, in the engine's form; empty: no text search
-  std::string pattern{};      // for what is not in the index yet
-  bool searching{}, nothing{};  // nothing: the text has no word in it
-  bool unindexed{};           // a single character: looked for directly
+  std::string terms{};                     // of the full-text index, in the engine's form; empty: it cannot help
+  std::array<std::string, 3> patterns{"%", "%", "%"};  // what must stand in the text: decides, the index only finds it quickly
+  bool searching{};
+  bool nothing{};                          // the text has no word in it
 };
 [[nodiscard]] base::Result<MatterQuery> parse_query(const base::Params&, store::Engine, const std::string& time_zone, const Context&);
 [[nodiscard]] base::Params split_query(std::string_view encoded);   // "a=b&c=d", percent-decoded
@@ -35,7 +36,8 @@ struct RecordPage {
   std::string next{};
   std::int64_t total_at_least{};
 };
-[[nodiscard]] const store::ListSpec& list_spec(store::Engine, bool searching);
+enum class Search : std::uint8_t { none, scan, candidates };   // how the text is looked for; candidates: among few matters that the index names
+[[nodiscard]] const store::ListSpec& list_spec(store::Engine, Search);
 [[nodiscard]] RecordPage page_of(store::Session&, const MatterQuery&, const people::Reach&, base::DistrictId, base::Instant now);
 [[nodiscard]] std::int64_t count_of(store::Session&, const MatterQuery&, const people::Reach&, base::DistrictId, base::Instant now);
 

@@ -64,6 +64,7 @@ base::Result<Rulebook> rulebook(registry::House& house, store::Session& s, const
   TRY(zone, base::Zone::named(district->time_zone));
   Rulebook out;
   out.today = zone.date_of(moment.now);
+  out.token_prefix = district->token_prefix;
   TRY(machine, house.book.in_force_as<workflow::Machine>(workflow::parse_machine, s, moment.district, "matter", out.today));
   TRY(limits, house.book.in_force_as<workflow::LimitTable>(workflow::parse_limits, s, moment.district, "limits/matters", out.today));
   TRY(categories, house.book.in_force_as<Catalogue>(parse_catalogue, s, moment.district, "categories/matters", out.today));

@@ -38,6 +38,7 @@ struct Rulebook {
   std::shared_ptr<const std::vector<SourceKind>> sources{};
   std::optional<definitions::Times> times{};       // always there once made
   base::CivilDate today{};
+  std::string token_prefix{};                      // begins every private link of the district
 
   [[nodiscard]] const base::Zone& zone() const { return times->zone; }
   [[nodiscard]] workflow::TimeTable time() const { return time_table(*times); }

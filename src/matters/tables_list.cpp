@@ -18,10 +18,18 @@ constexpr const char* list_columns =
     " m.review_on, m.urged_at, m.closed_at, m.photo_count, m.origin_kind, m.origin_id";
 
 constexpr const char* plain_where = "m.district_id = $1 AND CAST($2 AS BIGINT) > 0";
-constexpr const char* tail_where = " OR (m.id > $4 AND lower(m.title || ' ' || m.place || ' ' || COALESCE(m.description, '')) LIKE $5 ESCAPE '!'))";
-constexpr const char* sqlite_words = " AND (m.id IN (SELECT rowid FROM matter_fts WHERE matter_fts MATCH $3)";
-constexpr const char* postgres_words =
-    " AND (m.id IN (SELECT w.id FROM matter_words w WHERE w.district_id = $1 AND string_to_array(w.words, ' ') @> string_to_array($3, ' '))";
+#define MATTER_TEXT "lower(m.title || ' ' || m.place || ' ' || m.report_number || ' ' || COALESCE(m.description, ''))"
+constexpr const char* text_where = " AND " MATTER_TEXT " LIKE $3 ESCAPE '!'"
+                                   " AND ($4 = '%' OR " MATTER_TEXT " LIKE $4 ESCAPE '!') AND ($5 = '%' OR " MATTER_TEXT " LIKE $5 ESCAPE '!')";
+// CROSS JOIN keeps SQLite to this order: the few that the index named, each looked up by its key.
+constexpr const char* sqlite_candidates = "(SELECT value AS id FROM json_each($6)) w CROSS JOIN matters m";
+constexpr const char* postgres_candidates = "(SELECT unnest(string_to_array($6, ',')::bigint[]) AS id) w CROSS JOIN matters m";
+
+// More matches than this and the list is walked in its order until a page is full: common words are found soon.
+constexpr int candidates_max = 2000;
+const store::Statement fts_matches{"matters.fts_matches", "SELECT rowid FROM matter_fts WHERE matter_fts MATCH $2 AND CAST($1 AS BIGINT) > 0 LIMIT $3",
+    "SELECT w.id FROM matter_words w WHERE w.district_id = $1 AND string_to_array(w.words, ' ') @> string_to_array($2, ' ') LIMIT $3"};
+const store::Statement not_indexed{"matters.not_indexed", "SELECT id FROM matters WHERE district_id = $1 AND id > $2 LIMIT $3"};
 
 std::vector<ListField> fields() {
   return {
@@ -40,10 +48,10 @@ std::vector<ListField> fields() {
   };
 }
 
-store::ListSpec make_spec(std::string where) {
+store::ListSpec make_spec(std::string from, std::string where) {
   store::ListSpec spec;
   spec.columns = list_columns;
-  spec.from = "matters m";
+  spec.from = std::move(from);
   spec.where = std::move(where);
   spec.id = "m.id";
   spec.fields = fields();
@@ -60,31 +68,62 @@ store::ListReach reach_of(const people::Reach& reach) {
   return out;
 }
 
-std::vector<store::Arg> fixed_args(store::Session& s, const MatterQuery& q, base::DistrictId district, base::Instant now) {
-  std::vector<store::Arg> out{store::arg(district), store::arg(now)};
+// What the index names, and what is newer than it; empty when they are too many to be worth it.
+std::optional<std::string> candidates(store::Session& s, const MatterQuery& q, base::DistrictId district) {
+  if (q.terms.empty()) return std::nullopt;
+  std::string list;
+  int found = 0;
+  const auto take = [&](const store::Row& r) {
+    list += (list.empty() ? "" : ",") + std::to_string(r.integer(0));
+    return ++found <= candidates_max;
+  };
+  s.rows(fts_matches, take, district, q.terms, candidates_max + 1);
+  s.rows(not_indexed, take, district, indexed_to(s, district), candidates_max + 1);
+  if (found > candidates_max) return std::nullopt;
+  return s.engine() == store::Engine::sqlite ? "[" + list + "]" : list;
+}
+
+struct Prepared {
+  const store::ListSpec* spec{};
+  std::string named{};
+  std::vector<store::Arg> args{};
+};
+void prepare(Prepared& p, store::Session& s, const MatterQuery& q, base::DistrictId district, base::Instant now) {
+  p.args = {store::arg(district), store::arg(now)};
+  Search how = Search::none;
   if (q.searching) {
-    out.push_back(store::arg(q.terms));
-    out.push_back(store::arg(q.unindexed ? std::int64_t{0} : indexed_to(s, district)));
-    out.push_back(store::arg(q.pattern));
+    auto named = candidates(s, q, district);
+    how = named ? Search::candidates : Search::scan;
+    for (const std::string& pattern : q.patterns) p.args.push_back(store::arg(pattern));
+    if (named) {
+      p.named = std::move(*named);
+      p.args.push_back(store::arg(p.named));
+    }
   }
-  return out;
+  p.spec = &list_spec(s.engine(), how);
 }
 
 }  // namespace
 
-const store::ListSpec& list_spec(store::Engine engine, bool searching) {
-  static const store::ListSpec plain = make_spec(plain_where);
-  static const store::ListSpec sqlite = make_spec(std::string(plain_where) + sqlite_words + tail_where);
-  static const store::ListSpec postgres = make_spec(std::string(plain_where) + postgres_words + tail_where);
-  if (!searching) return plain;
-  return engine == store::Engine::sqlite ? sqlite : postgres;
+const store::ListSpec& list_spec(store::Engine engine, Search how) {
+  static const store::ListSpec plain = make_spec("matters m", plain_where);
+  static const store::ListSpec scan = make_spec("matters m", std::string(plain_where) + text_where);
+  static const store::ListSpec sqlite = make_spec(sqlite_candidates, std::string(plain_where) + " AND m.id = w.id" + text_where);
+  static const store::ListSpec postgres = make_spec(postgres_candidates, std::string(plain_where) + " AND m.id = w.id" + text_where);
+  switch (how) {
+    case Search::none: return plain;
+    case Search::scan: return scan;
+    case Search::candidates: return engine == store::Engine::sqlite ? sqlite : postgres;
+  }
+  return plain;
 }
 
 RecordPage page_of(store::Session& s, const MatterQuery& q, const people::Reach& reach, base::DistrictId district, base::Instant now) {
   RecordPage out;
   if (q.nothing) return out;
-  const auto end = store::run_page(s, list_spec(s.engine(), q.searching), q.list, reach_of(reach), fixed_args(s, q, district, now),
-                                   [&out](const store::Row& row) { out.items.push_back(row.as<MatterRecord>()); });
+  Prepared p;
+  prepare(p, s, q, district, now);
+  const auto end = store::run_page(s, *p.spec, q.list, reach_of(reach), p.args, [&out](const store::Row& row) { out.items.push_back(row.as<MatterRecord>()); });
   out.next = end.next;
   out.total_at_least = end.total_at_least;
   return out;
@@ -92,7 +131,9 @@ RecordPage page_of(store::Session& s, const MatterQuery& q, const people::Reach&
 
 std::int64_t count_of(store::Session& s, const MatterQuery& q, const people::Reach& reach, base::DistrictId district, base::Instant now) {
   if (q.nothing) return 0;
-  return store::run_count(s, list_spec(s.engine(), q.searching), q.list, reach_of(reach), fixed_args(s, q, district, now));
+  Prepared p;
+  prepare(p, s, q, district, now);
+  return store::run_count(s, *p.spec, q.list, reach_of(reach), p.args);
 }
 
 std::vector<MatterRecord> records_of(store::Session& s, base::DistrictId district, const std::vector<base::MatterId>& ids) {

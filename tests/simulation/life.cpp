@@ -30,6 +30,7 @@ class Life {
       tick(0, 4);
       for (int minute = 8 * 60 + 20; minute < 19 * 60; minute += 30 + static_cast<int>(w_.pick(25))) tick(minute / 60, minute % 60);
       tick(23, 57);
+      plant_once();                                     // at the end of a day, before anybody repairs it by working on
       if (day + 1 == w_.plan.days) settle();
       after_day(w_);
       if (w_.plan.loud)
@@ -39,6 +40,10 @@ class Life {
   }
 
  private:
+  void plant_once() {
+    if (day_ >= w_.plan.days / 2 && !w_.plan.plant.empty() && !planted_) planted_ = plant(w_);
+  }
+
   void begin_day(int day) {
     today_ = day == 0 ? w_.today() : today_ + 1;
     day_ = day;
@@ -53,7 +58,7 @@ class Life {
     w_.servers[first]->step(w_.district);
     w_.servers[1 - first]->step(w_.district);
     send_again();
-    if (day_ >= w_.plan.days / 2 && !w_.plan.plant.empty() && !planted_ && hour > 10) planted_ = plant(w_);
+    if (w_.plan.plant == "doubled" && hour > 10) plant_once();
     if (hour < 7 || hour > 20) {                       // around midnight a few still work: appointments end and begin
       if (w_.chance(60)) someone_looks();
       return;

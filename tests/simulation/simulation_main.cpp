@@ -76,8 +76,8 @@ class Suite {
     planted("self_strike_off", "never by the one who handled it");
     planted("clock", "is not what its events say");
     planted("due", "dues exactly explain stages");
-    planted("journal", "");
-    planted("serial", "");
+    planted("journal", "was changed after it was sealed");
+    planted("serial", "is not what its events say");
     planted("doubled", "reference");
     fmt::print("{} passed, {} failed\n", passed_, failed_);
   }

@@ -54,9 +54,7 @@ export function makeRouter(name: ShellName): Router {
   router.beforeEach(async (to) => {
     if (!asked.value) await ask().catch(() => undefined);
     if (!me.value && !to.meta.open) return { name: 'sign-in', query: to.fullPath === '/mine' ? {} : { to: to.fullPath } };
-    // A password that somebody else set opens nothing but its change.
-    if (me.value?.must_change_password && to.name !== 'sessions' && !to.meta.open) return { name: 'sessions' };
-    // A password that somebody else has set is changed first.
+    // A password that somebody else has set opens nothing but its change.
     if (me.value?.must_change_password && to.name !== 'password' && !to.meta.open) return { name: 'password' };
     return true;
   });

@@ -30,6 +30,10 @@ std::string apart(registry::House& house, store::Session& s, base::DistrictId di
   return grants ? people::administrators_apart(s, district, **grants) : "the rights of the district do not fit: " + grants.error().reason;
 }
 
+void check_retention(const definitions::Doc& body, const definitions::CheckScope&, definitions::Faults& faults) {
+  (void)body.need_integer("years_after_last_post", faults, 0, 100);
+}
+
 // Once a month: who left long ago is forgotten.
 base::Result<store::JobDone> erase(registry::House& house, store::JobRun& run) {
   const store::Moment moment = run.moment();
@@ -74,4 +78,5 @@ const registry::Room organisations_room{
                      {"persons", "phone", "reach who holds a post", "masked; revealed with a reason", "while in office and 1 year", "organisations.erase"},
                      {"persons", "note", "tell persons of one name apart", "everybody in a post", "while in office and 1 year", "organisations.erase"}},
     .demo = {{110, "organisations and people", &organisations::make_demo_people}},
+    .definitions = {{"retention", &organisations::check_retention}},
 };

@@ -40,10 +40,13 @@ std::vector<Place> places_of(const Config& config) {
   return out;
 }
 
+// A worker holds its request until the COMMIT: as many as there are share one. Most of them wait, so they are more than the cores.
+unsigned workers_of_machine() { return std::max(40U, 8 * std::thread::hardware_concurrency()); }
+
 http::Limits limits_of(const Config& config) {
   http::Limits l;
   l.io_threads = static_cast<int>(config.io_threads);
-  l.workers = static_cast<int>(config.workers != 0 ? config.workers : 2 * std::max(2U, std::thread::hardware_concurrency()));
+  l.workers = static_cast<int>(config.workers != 0 ? config.workers : workers_of_machine());
   l.queue_max = static_cast<std::size_t>(config.queue_max);
   l.connections_max = static_cast<std::size_t>(config.connections_max);
   l.stop_polite_ms = config.stop_polite_ms;

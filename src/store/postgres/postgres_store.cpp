@@ -81,11 +81,14 @@ class PostgresAdmin final : public Admin {
   Connection& connection_;
 };
 
+// A connection waits for its COMMIT most of the time, and COMMITs that wait together share an fsync.
+std::size_t connections_of_machine() { return std::max(16U, 4 * std::thread::hardware_concurrency()); }
+
 class PostgresStore final : public Store {
  public:
   PostgresStore(const Options& options, std::string url, base::Random& random, base::IdMaker& ids)
       : pool_(std::move(url), options.durable,
-              options.connections > 0 ? static_cast<std::size_t>(options.connections) : 2 * std::max(1U, std::thread::hardware_concurrency()),
+              options.connections > 0 ? static_cast<std::size_t>(options.connections) : connections_of_machine(),
               options.queue_max),
         random_(random),
         ids_(ids) {

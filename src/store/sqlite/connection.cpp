@@ -17,6 +17,12 @@ void create_private(const std::string& file) {
   if (made >= 0) ::close(made);
 }
 
+// SQLite's own statistics of memory take one mutex of the whole process at every allocation, of the writer and all readers.
+void without_statistics() {
+  static const int once = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  (void)once;
+}
+
 class RowView final : public described::Row {
  public:
   explicit RowView(sqlite3_stmt* stmt) : stmt_(stmt) {}
@@ -40,6 +46,7 @@ class RowView final : public described::Row {
 }  // namespace
 
 Connection::Connection(const std::string& file, Access access, bool durable) {
+  without_statistics();
   const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE |
                     (access == Access::write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
   if (access == Access::write) create_private(file);
@@ -47,7 +54,8 @@ Connection::Connection(const std::string& file, Access access, bool durable) {
   if (code == SQLITE_OK) {
     sqlite3_busy_timeout(db_, busy_timeout_ms);
     // The first look at the file: SQLite opens it lazily.
-    const char* settings = access == Access::write ? "PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384; PRAGMA journal_size_limit=67108864;"
+    const char* settings = access == Access::write ? "PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384; PRAGMA journal_size_limit=67108864; "
+                                                     "PRAGMA wal_autocheckpoint=4000;"  // 16 MB: a page that many units touch is copied back once
                                                    : "PRAGMA query_only=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8192;";
     code = sqlite3_exec(db_, settings, nullptr, nullptr, nullptr);
   }

@@ -1,5 +1,6 @@
 // SQLite has one writer. Units queue for it and are committed in groups: one fsync carries all that waited meanwhile, so
-// that FULL durability costs a fifth of what it would cost one by one. The previous group's fsync is the batching window.
+// that FULL durability costs a fifth of what it would cost one by one. The previous group's fsync is the batching window, and
+// where several write at once a group lingers a little for the next one.
 #pragma once
 #include <atomic>
 #include <condition_variable>
@@ -25,18 +26,24 @@ class Writer {
   void count(Stats&) const;
 
  private:
+  // Each calling thread waits at a place of its own and outlives its job: nobody who is woken stands in another's way.
+  struct Seat {
+    std::mutex mutex{};
+    std::condition_variable answered{};
+    bool finished{};
+  };
   struct Job {
     const Work& work;
     const std::function<bool(Unit&)>& fn;
+    Seat& seat;
     bool wants_commit{};                                 // fn said yes
-    bool finished{};                                     // guarded by queue_mutex_
     std::exception_ptr error{};
     std::vector<std::function<void()>> after_commit{};
-    std::condition_variable answered{};
   };
 
   void loop();
   [[nodiscard]] Job* next();                             // nullptr: the queue is empty
+  [[nodiscard]] Job* next_within(std::int64_t pause_us); // waits that long for one
   std::vector<Job*> commit_group(const std::function<Job*()>& next_job);
   void run_in_transaction(Job&);
   bool rescue(std::vector<Job*>& group);                 // after one unit's failure took the whole transaction with it
@@ -53,6 +60,8 @@ class Writer {
   std::condition_variable arrived_;
   std::deque<Job*> queue_;
   bool stopping_ = false;
+  std::size_t last_group_ = 0;                           // units; these two: the writer's thread only
+  std::int64_t commit_took_us_ = 0;
   std::atomic<std::uint64_t> units_{}, refused_{}, groups_{}, statements_{}, lost_groups_{};
   std::thread thread_;
 };

@@ -104,3 +104,36 @@ test("a new matter at the counter, on somebody's behalf", async ({ browser }, in
   await expect(page.getByText('139****5678')).toBeVisible();
   await page.context().close();
 });
+
+test('the field shell is the same house at its own address', async ({ browser }, info) => {
+  const page = await enterAs(browser, 'grid_worker', phone);
+  await page.goto('/field/');
+  await expect(page).toHaveURL(/\/field\/mine/);
+  await expect(page.getByRole('navigation', { name: '常用' })).toBeVisible();
+  for (const button of await page.locator('main .btn:visible').all())
+    expect((await button.boundingBox())!.height).toBeGreaterThanOrEqual(52);
+  await looksRight(page, info, 'field-mine');
+  await page.getByRole('button', { name: /更多/ }).click();
+  await page.getByRole('navigation', { name: '主菜单' }).getByRole('link', { name: '区划与网格' }).click();
+  await expect(page.getByRole('button', { name: '显示地图' })).toBeVisible();
+  await expect(page.locator('.map')).toHaveCount(0);
+  await page.context().close();
+});
+
+test('the first load of the desk stays under 400 KB, and comes compressed', async ({ browser }) => {
+  const page = await enterAs(browser, 'community_secretary');
+  await expect(page.getByRole('table', { name: '我的事' })).toBeVisible();
+  const sizes = await page.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .map((entry) => entry as PerformanceResourceTiming)
+      .filter((entry) => entry.name.includes('/assets/'))
+      .map((entry) => ({ encoded: entry.encodedBodySize, decoded: entry.decodedBodySize })),
+  );
+  const encoded = sizes.reduce((sum, one) => sum + one.encoded, 0);
+  const decoded = sizes.reduce((sum, one) => sum + one.decoded, 0);
+  expect(encoded).toBeGreaterThan(20_000);
+  expect(encoded).toBeLessThan(400_000);
+  expect(encoded).toBeLessThan(decoded / 2);
+  await page.context().close();
+});

@@ -168,5 +168,8 @@ test('a file of service requests is checked, brought in, and adds nothing the se
   await page.goto('/desk/matters');
   await expect(page.getByRole('table', { name: '清单' }).locator('tbody tr').first()).toContainText('波士顿 311 导入');
   await looksRight(page, info, 'boston-list');
+  await page.getByRole('table', { name: '清单' }).locator('tbody a.strong').first().click();
+  await expect(page.getByRole('list', { name: '办理阶段' })).toBeVisible();
+  await looksRight(page, info, 'boston-matter');
   await page.context().close();
 });

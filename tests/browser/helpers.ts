@@ -93,7 +93,7 @@ export async function photo(page: Page, seed: string): Promise<{ name: string; m
   };
 }
 
-const raw_key = /(?<![\w./@-])[a-z_]{3,}(?:\.[a-z_]{2,}){1,3}(?![\w./@-])/g;
+const raw_key = /(?<![\w./@-])[a-z_]{3,}(?:\.[a-z_]{2,}){1,3}(?![\w/@-])/g;
 // Words that look like keys and are none: definitions' codes and event kinds are shown on purpose inside <code> and links to rules.
 export async function rawKeys(page: Page): Promise<string[]> {
   const text = await page.evaluate(() => {

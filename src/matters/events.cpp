@@ -174,7 +174,7 @@ void set_position(MatterRecord& m, const workflow::Position& p) {
 
 base::Result<CaseState> fold(CaseState state, std::string_view kind, std::string_view body, std::string_view personal, base::MatterId id,
                              base::PersonId actor, base::Instant at) {
-  if (kind == "matter.unmasked") return state;
+  if (kind == "matter.unmasked" || kind == "matter.erased") return state;
   if (kind == "matter.reported") {
     TRY(b, body_as<ReportedBody>(body));
     PersonalBody p;

@@ -139,9 +139,10 @@ base::Result<std::string> remembered(const Reported& r) {
 }
 
 base::Result<Reported> run(registry::Call& call, const Prepared& p) {
+  const std::string body = "matters/" + std::to_string(call.principal.person.value) + "\n" + call.raw_body;  // another person's words are another request
   return call.house.store.write(call.work(p.post), [&](store::Unit& unit) -> base::Result<Reported> {
     std::string token;
-    TRY(json, store::once(unit, call.client_ref, call.raw_body, [&](store::Unit& u) -> base::Result<std::string> {
+    TRY(json, store::once(unit, call.client_ref, body, [&](store::Unit& u) -> base::Result<std::string> {
       TRY(made, write_report(call.house, u, p, p.token_prefix));
       token = made.link_token;
       return remembered(made);

@@ -94,6 +94,33 @@ TEST_ON_BOTH("the reporter is masked, unmasked with a reason in the journal, hid
   CHECK(t.broken() == "");
 }
 
+TEST_ON_BOTH("the erasing job takes names, numbers and words at the end of their term, and only then") {
+  Town t(bed);
+  const auto id = t.report("resident", {.description = "有人半夜施工", .reporter_name = "王秀兰", .reporter_phone = base::Phone::parse("13812342210")});
+  t.must("secretary", id, "reject", {.reason = "重复上报"});
+  const auto open = t.report("resident", {.description = "还没有办结", .reporter_name = "李建军"});
+  const auto run = [&](const char* kind) {
+    const auto put = bed.store().write(bed.work(), [&](store::Unit& u) -> base::Done { store::enqueue(u, {.kind = kind, .due_at = u.now()}); return {}; });
+    REQUIRE(put.has_value());
+    t.run_jobs();
+  };
+  auto c = t.call("desk");
+  const auto find = [&](const char* words) { return list(c, {{"filter.q", words}}).value().items.size(); };
+  t.later(base::minutes(5));
+  run(index_job);
+  CHECK(find("半夜施工") == 1);
+  run(erase_job);
+  CHECK(t.state(id).reporter->name.has_value());
+  t.later(base::hours(24 * 731));
+  run(erase_job);
+  CHECK_FALSE(t.state(id).reporter->name.has_value());
+  CHECK_FALSE(t.state(id).record.description.has_value());
+  CHECK(t.state(open).reporter->name.has_value());
+  CHECK(find("半夜施工") == 0);
+  CHECK(find("重复上报") == 0);
+  CHECK(t.broken() == "");
+}
+
 TEST_ON_BOTH("links: unknown ones are gone alike; number and telephone number together give a new one") {
   Town t(bed);
   t.report("resident", {.reporter_name = "王秀兰", .reporter_phone = base::Phone::parse("13812342210")});

@@ -1,7 +1,6 @@
 #include "matters/jobs.hpp"
 
 #include "base/limits.hpp"
-#include "base/text.hpp"
 #include "matters/context.hpp"
 #include "matters/tables.hpp"
 
@@ -62,11 +61,7 @@ base::Result<store::JobDone> index(registry::House& house, store::JobRun& run) {
     const auto done = house.store.write(system_work(moment), [&](store::Unit& unit) -> base::Result<bool> {
       unit.lock(10, {"matter_index", 1});
       const auto rows = words_between(unit, unit.district(), indexed_to(unit, unit.district()), upto, base::limits::job_chunk_rows);
-      for (const WordsRow& row : rows) {
-        std::string text = row.report_number + " " + row.title + " " + row.place;
-        if (row.description) text += " " + *row.description;
-        index_words(unit, row.id, base::bigrams(text));
-      }
+      for (const WordsRow& row : rows) index_words(unit, row.id, searched_words(row));
       if (!rows.empty()) set_indexed_to(unit, rows.back().id.value);
       return rows.size() == static_cast<std::size_t>(base::limits::job_chunk_rows);
     });
@@ -75,6 +70,33 @@ base::Result<store::JobDone> index(registry::House& house, store::JobRun& run) {
     if (run.stopping()) return store::JobDone{.finished = false};
   }
   return store::JobDone{.again_at = moment.now + index_every};
+}
+
+base::Result<store::JobDone> erase(registry::House& house, store::JobRun& run) {
+  const store::Moment moment = run.moment();
+  TRY(before, house.store.read([&](store::Session& s) -> base::Result<base::Instant> {
+    const base::CivilDate today = house.areas.civil_today(s, moment);
+    TRY(retention, house.book.in_force_as<Retention>(parse_retention, s, moment.district, "retention/matters", today));
+    return moment.now - base::hours(24 * retention->reporter_days);
+  }));
+  for (;;) {
+    const auto found = house.store.read([&](store::Session& s) { return to_erase(s, moment.district, before, batch); });
+    const base::Done done = house.store.write(system_work(moment), [&](store::Unit& unit) -> base::Done {
+      for (const base::MatterId id : found) unit.lock(10, {std::string(subject_kind), id.value});
+      for (const base::MatterId id : found) {
+        const auto m = matter(unit, unit.district(), id);
+        if (!m) continue;
+        store::erase_personal(unit, {std::string(subject_kind), id.value});
+        erase_reporter(unit, id);
+        TRY_DO(record(house, unit, *m, "matter.erased", "{}"));
+      }
+      return {};
+    });
+    TRY_DO(done);
+    if (found.size() < static_cast<std::size_t>(batch)) break;
+    if (run.stopping()) return store::JobDone{.finished = false};
+  }
+  return store::JobDone{.again_at = moment.now + base::hours(24)};
 }
 
 }  // namespace matters

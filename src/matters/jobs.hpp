@@ -9,12 +9,16 @@ namespace matters {
 inline constexpr const char* watch_job = "matters.watch";
 inline constexpr const char* index_job = "matters.index";
 inline constexpr const char* export_job = "matters.export";
+inline constexpr const char* erase_job = "matters.erase";
 
 // What the watch does at one moment: marks all clocks whose warning or deadline has come.
 [[nodiscard]] base::Done watch_at(registry::House&, const store::Moment&);
 [[nodiscard]] base::Result<store::JobDone> watch(registry::House&, store::JobRun&);
 [[nodiscard]] base::Result<store::JobDone> index(registry::House&, store::JobRun&);
 [[nodiscard]] base::Result<store::JobDone> export_list(registry::House&, store::JobRun&);
+
+// Names, numbers and words of reporters whose matter ended long enough ago (definition retention/matters).
+[[nodiscard]] base::Result<store::JobDone> erase(registry::House&, store::JobRun&);
 
 [[nodiscard]] base::Result<JobStarted> start_export(registry::Call&, const ExportMatters&);
 [[nodiscard]] base::Result<JobView> job_view(registry::Call&, base::JobId);

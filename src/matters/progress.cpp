@@ -32,7 +32,7 @@ base::Result<Found> find_link(store::Session& s, std::string_view token) {
 void add_line(Progress& out, const Context& c, const store::Event& e) {
   ProgressLine line{.at = e.happened_at};
   const std::string kind = e.kind.substr(e.kind.find('.') + 1);
-  if (kind == "unmasked" || kind == "warned" || kind == "overdue" || kind == "urged") return;
+  if (kind == "unmasked" || kind == "erased" || kind == "warned" || kind == "overdue" || kind == "urged") return;
   line.key = "matters.public." + kind;
   if (kind == "reported" || kind == "imported") {
     line.params = {{"number", out.report_number}};
@@ -78,6 +78,7 @@ base::Result<Progress> progress_by_token(registry::House& house, std::string_vie
     for (const store::Event& e : store::events_of(s, found.district.id, {std::string(subject_kind), m.id.value})) {
       add_line(out, c, e);
       if (e.kind == "matter.reported") reached.push_back({machine->first, e.happened_at, {}});
+      else if (e.kind == "matter.unmasked" || e.kind == "matter.erased" || e.kind == "matter.warned" || e.kind == "matter.overdue") continue;
       else if (const auto b = described::parse<MovedBody>(e.body); b && !b->to.empty()) {
         std::erase_if(reached, [&](const Reached& r) { return r.stage == b->to; });
         reached.push_back({b->to, e.happened_at, {}});

@@ -38,6 +38,10 @@ void check_limits(const definitions::Doc& body, const definitions::CheckScope&, 
 void check_categories(const definitions::Doc& body, const definitions::CheckScope&, std::vector<base::FieldError>& faults) {
   if (const auto catalogue = parse_catalogue(body); !catalogue) take_errors(catalogue.error(), faults);
 }
+void check_retention(const definitions::Doc& body, const definitions::CheckScope&, std::vector<base::FieldError>& faults) {
+  if (body.at("code").text() != std::optional<std::string>("retention/matters")) return;
+  if (const auto retention = parse_retention(body); !retention) take_errors(retention.error(), faults);
+}
 void check_sources(const definitions::Doc& body, const definitions::CheckScope&, std::vector<base::FieldError>& faults) {
   if (const auto sources = parse_sources(body); !sources) take_errors(sources.error(), faults);
 }
@@ -104,13 +108,13 @@ const registry::Room matters_room{
     .name_en = "Matters",
     .mechanisms = {6, 7},
     .routes = matters::routes,
-    .jobs = {{matters::watch_job, matters::watch}, {matters::index_job, matters::index}, {matters::export_job, matters::export_list}},
-    .repeated = {{matters::watch_job}, {matters::index_job}},
+    .jobs = {{matters::watch_job, matters::watch}, {matters::index_job, matters::index}, {matters::export_job, matters::export_list}, {matters::erase_job, matters::erase}},
+    .repeated = {{matters::watch_job}, {matters::index_job}, {matters::erase_job}},
     .actions = matters::actions(),
     .invariants = {{"a matter is the fold of its events", matters::check_fold}, {"serials have no gap", matters::check_serials}},
-    .data_classes = {{"matter_reporters", "name", "to answer the reporter", "the community, masked; in the clear with a reason", "2 years after closing", "matters.erase"},
-                     {"matter_reporters", "phone", "to call back", "the community, masked; in the clear with a reason", "2 years after closing", "matters.erase"},
-                     {"matters", "description", "to find and solve the problem", "who may read the matter", "2 years after closing", "matters.erase"}},
+    .data_classes = {{"matter_reporters", "name", "to answer the reporter", "the community, masked; in the clear with a reason", "retention/matters", "matters.erase"},
+                     {"matter_reporters", "phone", "to call back", "the community, masked; in the clear with a reason", "retention/matters", "matters.erase"},
+                     {"matters", "description", "to find and solve the problem", "who may read the matter", "retention/matters", "matters.erase"}},
     .demo = matters::demo_steps(),
-    .definitions = {{"workflow", matters::check_machine}, {"limits", matters::check_limits}, {"categories", matters::check_categories}, {"sources", matters::check_sources}},
+    .definitions = {{"workflow", matters::check_machine}, {"limits", matters::check_limits}, {"categories", matters::check_categories}, {"sources", matters::check_sources}, {"retention", matters::check_retention}},
 };

@@ -45,6 +45,13 @@ base::Result<std::vector<SourceKind>> parse_sources(const Doc& doc) {
   return definitions::value_or_faults(std::move(out), std::move(faults));
 }
 
+base::Result<Retention> parse_retention(const Doc& doc) {
+  Faults faults;
+  doc.only({"code", "kind", "version", "effective_from", "source", "name_zh", "name_en", "reporter_days"}, faults);
+  Retention out{doc.need_integer("reporter_days", faults, 30, 3'650)};
+  return definitions::value_or_faults(out, std::move(faults));
+}
+
 std::string Rulebook::category_zh(std::string_view code) const {
   const Category* c = categories->find(code);
   return c ? c->zh : std::string(code);

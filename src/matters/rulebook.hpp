@@ -31,6 +31,9 @@ struct Catalogue {
 [[nodiscard]] base::Result<Catalogue> parse_catalogue(const definitions::Doc&);
 [[nodiscard]] base::Result<std::vector<SourceKind>> parse_sources(const definitions::Doc&);
 
+struct Retention { std::int64_t reporter_days{}; };   // after the matter ended
+[[nodiscard]] base::Result<Retention> parse_retention(const definitions::Doc&);
+
 struct Rulebook {
   std::shared_ptr<const workflow::Machine> machine{};
   std::shared_ptr<const workflow::LimitTable> limits{};

@@ -1,6 +1,7 @@
 #include "matters/tables.hpp"
 
 #include "base/assert.hpp"
+#include "base/text.hpp"
 #include "store/statement.hpp"
 
 namespace matters {
@@ -30,6 +31,10 @@ const store::Statement null_reporter{"matters.reporter_erase",
     "UPDATE matter_reporters SET name = NULL, phone = NULL WHERE district_id = $1 AND matter_id = $2"};
 const store::Statement null_description{"matters.description_erase",
     "UPDATE matters SET description = NULL WHERE district_id = $1 AND id = $2"};
+const store::Statement old_reporters{"matters.to_erase",
+    "SELECT m.id FROM matters m LEFT JOIN matter_reporters r ON r.district_id = m.district_id AND r.matter_id = m.id"
+    " WHERE m.district_id = $1 AND m.closed_at < $2 AND (m.description IS NOT NULL OR r.name IS NOT NULL OR r.phone IS NOT NULL) ORDER BY m.id LIMIT $3"};
+const store::Statement words_of_one{"matters.words_of_one", "SELECT id, report_number, title, place, description FROM matters WHERE district_id = $1 AND id = $2"};
 const store::Statement max_serial{"matters.last_serial",
     "SELECT serial FROM matters WHERE district_id = $1 AND list_id = $2 AND serial_year = $3 AND serial IS NOT NULL ORDER BY serial DESC LIMIT 1"};
 const store::Statement gaps{"matters.serial_gaps",
@@ -100,6 +105,15 @@ std::optional<CaseState> load(store::Session& s, base::DistrictId district, base
 void erase_reporter(store::Unit& unit, base::MatterId id) {
   unit.exec(null_reporter, unit.district(), id);
   unit.exec(null_description, unit.district(), id);
+  if (!unit.value<std::string>(words_known, unit.district(), id)) return;
+  unindex_words(unit, id);
+  if (const auto row = unit.one<WordsRow>(words_of_one, unit.district(), id)) index_words(unit, id, searched_words(*row));
+}
+
+std::vector<base::MatterId> to_erase(store::Session& s, base::DistrictId district, base::Instant closed_before, int limit) {
+  std::vector<base::MatterId> out;
+  s.rows(old_reporters, [&out](const store::Row& r) { out.push_back({r.integer(0)}); return true; }, district, closed_before, limit);
+  return out;
 }
 
 std::int64_t last_serial(store::Session& s, base::DistrictId district, std::int64_t list_id, std::int64_t year) {
@@ -144,6 +158,12 @@ void set_indexed_to(store::Unit& unit, std::int64_t id) { unit.exec(mark_set, un
 
 std::vector<WordsRow> words_between(store::Session& s, base::DistrictId district, std::int64_t after, std::int64_t to, int limit) {
   return s.all<WordsRow>(words_page, district, after, to, limit);
+}
+
+std::string searched_words(const WordsRow& row) {
+  std::string text = row.report_number + " " + row.title + " " + row.place;
+  if (row.description) text += " " + *row.description;
+  return base::bigrams(text);
 }
 
 void index_words(store::Unit& unit, base::MatterId id, std::string_view words) {

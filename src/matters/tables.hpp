@@ -17,7 +17,8 @@ void update(store::Unit&, const CaseState& before, const CaseState& after);
 [[nodiscard]] std::optional<MatterRecord> matter(store::Session&, base::DistrictId, base::MatterId);
 [[nodiscard]] std::optional<ReporterRow> reporter(store::Session&, base::DistrictId, base::MatterId);
 [[nodiscard]] std::optional<CaseState> load(store::Session&, base::DistrictId, base::MatterId);   // three statements
-void erase_reporter(store::Unit&, base::MatterId);                   // nulls name, telephone number, description
+void erase_reporter(store::Unit&, base::MatterId);                   // nulls name, telephone number, description; takes its words out of the search
+[[nodiscard]] std::vector<base::MatterId> to_erase(store::Session&, base::DistrictId, base::Instant closed_before, int limit);
 
 [[nodiscard]] std::int64_t last_serial(store::Session&, base::DistrictId, std::int64_t list_id, std::int64_t year);
 [[nodiscard]] std::string serial_gap(store::Session&, base::DistrictId);   // empty: every list counts 1 … n; otherwise one line
@@ -39,6 +40,7 @@ struct WordsRow {
 [[nodiscard]] std::int64_t indexed_to(store::Session&, base::DistrictId);
 void set_indexed_to(store::Unit&, std::int64_t id);
 [[nodiscard]] std::vector<WordsRow> words_between(store::Session&, base::DistrictId, std::int64_t after, std::int64_t to, int limit);
+[[nodiscard]] std::string searched_words(const WordsRow&);
 void index_words(store::Unit&, base::MatterId, std::string_view words);
 void unindex_words(store::Unit&, base::MatterId);
 

@@ -96,6 +96,8 @@ struct Reader {
     } else if (item.kind == "unmasked") {
       TRY(b, described::parse<UnmaskedBody>(e.body));
       item.reason = b.reason;
+    } else if (item.kind == "erased") {
+      // says all by its kind
     } else if (item.kind == "warned" || item.kind == "overdue") {
       TRY(b, described::parse<MarkedBody>(e.body));
       marked(item, b);

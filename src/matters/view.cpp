@@ -46,7 +46,7 @@ std::vector<Reached> reached(const std::vector<store::Event>& events, const Cont
         enter(b->stage, e);
         out.back().at = b->closed_at.value_or(b->happened_at);
       }
-    } else if (e.kind != "matter.warned" && e.kind != "matter.overdue" && e.kind != "matter.unmasked") {
+    } else if (e.kind != "matter.warned" && e.kind != "matter.overdue" && e.kind != "matter.unmasked" && e.kind != "matter.erased") {
       const auto b = described::parse<MovedBody>(e.body);
       if (b && b->from != b->to) enter(b->to, e);
     }

@@ -31,7 +31,7 @@ std::string apart(registry::House& house, store::Session& s, base::DistrictId di
 }
 
 void check_retention(const definitions::Doc& body, const definitions::CheckScope&, definitions::Faults& faults) {
-  (void)body.need_integer("years_after_last_post", faults, 0, 100);
+  if (body.at("code").text() == "people/retention") (void)body.need_integer("years_after_last_post", faults, 0, 100);
 }
 
 // Once a month: who left long ago is forgotten.

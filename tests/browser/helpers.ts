@@ -28,6 +28,9 @@ export async function enterAs(browser: Browser, role: Role, viewport = desk, whe
   page.on('pageerror', (error) => {
     throw new Error(`the page of ${role} broke: ${error.message}`);
   });
+  page.on('console', (message) => {
+    if (/Content Security Policy/.test(message.text())) throw new Error(`${role}: ${message.text()}`);
+  });
   await page.goto('/desk/sign-in');
   await page.locator(`[data-role=${role}][data-district=${where}]`).click();
   if (role !== 'resident') await expect(page.locator('main#main h1')).toBeVisible();

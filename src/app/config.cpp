@@ -94,6 +94,8 @@ constexpr Setting table[] = {
      [](Config& c, std::string_view v) { c.stop_polite_ms = whole(v, 0, 600'000); }},
     {"database_connections", "readers (SQLite; 0: twice the cores) or pooled connections (PostgreSQL; 0: four times the cores, at least 16)", false,
      [](Config& c, std::string_view v) { c.database_connections = whole(v, 0, 1'000); }},
+    {"job_lease_s", "a long task whose server is silent for so many seconds goes on elsewhere (default: 60)", false,
+     [](Config& c, std::string_view v) { c.job_lease_s = whole(v, 1, 3'600); }},
     {"demo", "make the demo district at the first start", true, [](Config& c, std::string_view v) { c.demo = yes(v); }},
     {"show_statements", "tests: every answer says how many SQL statements it took", true,
      [](Config& c, std::string_view v) { c.show_statements = yes(v); }},

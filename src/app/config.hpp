@@ -36,6 +36,7 @@ struct Config {
   std::string log_level{"info"};
   std::int64_t io_threads{1}, workers{0}, queue_max{256}, connections_max{4096}, stop_polite_ms{5'000};
   std::int64_t database_connections{0};
+  std::int64_t job_lease_s{60};
   bool demo{};                       // make the demo district at the first start
   bool show_statements{};            // tests: X-Statements on every answer
 };

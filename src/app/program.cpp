@@ -52,7 +52,7 @@ struct Program::Parts {
         depot(files::folder_depot(depot_options(c), *store, *random)),
         directory(*clock, book, catalogue()),
         sessions(*store, *clock, *random, directory, around.cheap_passwords ? people::HashCost::cheap : people::HashCost::full),
-        jobs(store::job_runner(*store, *clock, *random)) {}
+        jobs(store::job_runner(*store, *clock, *random, c.job_lease_s)) {}
 
   Config config;
   std::shared_ptr<base::Clock> clock;

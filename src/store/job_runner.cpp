@@ -17,8 +17,7 @@ namespace {
 
 using jobs_sql::Ticket;
 
-constexpr base::Duration lease = base::seconds(60);
-constexpr std::chrono::seconds heartbeat{15};
+constexpr int heartbeats = 4;  // in the time of a lease
 constexpr std::chrono::milliseconds poll{300};
 constexpr base::Duration first_pause = base::seconds(2);
 constexpr base::Duration pause_max = base::hours(1);
@@ -39,8 +38,8 @@ base::Duration pause_after(int attempts, base::Random& random) {
 
 class Run final : public JobRun {
  public:
-  Run(Store& store, base::Clock& clock, Ticket ticket, JobView view, const std::atomic<bool>& stopping)
-      : store_(store), clock_(clock), ticket_(std::move(ticket)), view_(std::move(view)), stopping_(stopping) {}
+  Run(Store& store, base::Clock& clock, base::Duration lease, Ticket ticket, JobView view, const std::atomic<bool>& stopping)
+      : store_(store), clock_(clock), lease_(lease), ticket_(std::move(ticket)), view_(std::move(view)), stopping_(stopping) {}
 
   [[nodiscard]] const JobView& view() const override { return view_; }
   [[nodiscard]] base::DistrictId district() const override { return ticket_.district; }
@@ -51,7 +50,7 @@ class Run final : public JobRun {
   }
   [[nodiscard]] std::string mark() const override { return view_.mark; }
   void progress(Unit& unit, std::int64_t done, std::int64_t total, std::string_view mark) override {
-    if (!jobs_sql::progress(unit, ticket_, clock_.now() + lease, done, total, mark)) throw LeaseLost("another server took over job " + std::to_string(ticket_.id.value));
+    if (!jobs_sql::progress(unit, ticket_, clock_.now() + lease_, done, total, mark)) throw LeaseLost("another server took over job " + std::to_string(ticket_.id.value));
     unit.after_commit([this, done, total, kept = std::string(mark)] {
       view_.progress_done = done;
       view_.progress_total = total;
@@ -66,6 +65,7 @@ class Run final : public JobRun {
  private:
   Store& store_;
   base::Clock& clock_;
+  const base::Duration lease_;
   const Ticket ticket_;
   JobView view_;
   const std::atomic<bool>& stopping_;
@@ -73,7 +73,8 @@ class Run final : public JobRun {
 
 class Runner final : public JobRunner {
  public:
-  Runner(Store& store, base::Clock& clock, base::Random& random) : store_(store), clock_(clock), random_(random), holder_(random.token_hex(8)) {
+  Runner(Store& store, base::Clock& clock, base::Random& random, base::Duration lease)
+      : store_(store), clock_(clock), random_(random), lease_(lease), holder_(random.token_hex(8)) {
     handlers_.emplace(sweep_kind, [this](JobRun& run) { return sweep(run); });
   }
   ~Runner() override { Runner::stop(); }
@@ -127,12 +128,12 @@ class Runner final : public JobRunner {
       Ticket ticket{district, candidate.id, holder_ + "." + std::to_string(++tickets_)};
       int attempts_max = 0;
       auto claimed = store_.write(Work{.moment = now}, [&](Unit& unit) -> base::Result<std::optional<JobView>> {
-        if (!jobs_sql::claim(unit, ticket, now.real_now + lease)) return std::nullopt;
+        if (!jobs_sql::claim(unit, ticket, now.real_now + lease_)) return std::nullopt;
         attempts_max = jobs_sql::attempts_max(unit, ticket);
         return job(unit, district, candidate.id);
       });
       if (!claimed || !*claimed) continue;
-      Run run(store_, clock_, std::move(ticket), **std::move(claimed), stopping_);
+      Run run(store_, clock_, lease_, std::move(ticket), **std::move(claimed), stopping_);
       perform(run, handler->second, attempts_max);
       return true;
     }
@@ -209,7 +210,7 @@ class Runner final : public JobRunner {
   void beat() {
     for (;;) {
       std::unique_lock hold(mutex_);
-      wake_.wait_for(hold, heartbeat, [this] { return stopping_ && running_.empty(); });
+      wake_.wait_for(hold, std::chrono::microseconds(lease_.micros / heartbeats), [this] { return stopping_ && running_.empty(); });
       if (stopping_ && running_.empty()) return;
       std::vector<Ticket> tickets;
       for (const Run* run : running_) tickets.push_back(run->ticket());
@@ -222,7 +223,7 @@ class Runner final : public JobRunner {
     try {
       const base::Instant now = clock_.now();
       (void)store_.write(Work{.moment = {ticket.district, now, now}}, [&](Unit& unit) -> base::Result<bool> {
-        return jobs_sql::extend(unit, ticket, now + lease);
+        return jobs_sql::extend(unit, ticket, now + lease_);
       });
     } catch (const std::exception& e) {
       spdlog::warn("the lease of job {} was not extended: {}", ticket.id.value, e.what());
@@ -263,6 +264,7 @@ class Runner final : public JobRunner {
   Store& store_;
   base::Clock& clock_;
   base::Random& random_;
+  const base::Duration lease_;
   const std::string holder_;
   std::map<std::string, JobHandler, std::less<>> handlers_;
   std::atomic<std::uint64_t> tickets_{};
@@ -276,8 +278,9 @@ class Runner final : public JobRunner {
 
 }  // namespace
 
-std::unique_ptr<JobRunner> job_runner(Store& store, base::Clock& real_clock, base::Random& random) {
-  return std::make_unique<Runner>(store, real_clock, random);
+std::unique_ptr<JobRunner> job_runner(Store& store, base::Clock& real_clock, base::Random& random, std::int64_t lease_s) {
+  ASSERT(lease_s > 0);
+  return std::make_unique<Runner>(store, real_clock, random, base::seconds(lease_s));
 }
 
 }  // namespace store

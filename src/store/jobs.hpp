@@ -77,6 +77,8 @@ class JobRunner {
   virtual int run_due(base::DistrictId) = 0;
   [[nodiscard]] virtual JobCounts counts(base::DistrictId) = 0;
 };
-[[nodiscard]] std::unique_ptr<JobRunner> job_runner(Store&, base::Clock& real_clock, base::Random&);
+// A running job whose server is silent for `lease_s` (it was killed, or sleeps) is taken over from its mark.
+inline constexpr std::int64_t job_lease_s_default = 60;
+[[nodiscard]] std::unique_ptr<JobRunner> job_runner(Store&, base::Clock& real_clock, base::Random&, std::int64_t lease_s = job_lease_s_default);
 
 }  // namespace store

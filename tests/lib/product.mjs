@@ -126,5 +126,13 @@ export async function enter(url, role, district = 'jiancaoping') {
     try { json = JSON.parse(text); } catch { json = undefined; }
     return { status: response.status, json, text, headers: response.headers };
   };
-  return { me, cookie, call, get: (path) => call('GET', path), post: (path, body = {}) => call('POST', path, body) };
+  // Any body as it is; what comes back may be no text.
+  const raw = async (method, path, body, type) => {
+    const response = await fetch(url + path, { method, headers: { cookie, 'x-csrf-token': me.csrf_token, ...(type ? { 'content-type': type } : {}) }, body });
+    const bytes = Buffer.from(await response.arrayBuffer());
+    let json;
+    try { json = JSON.parse(bytes.toString()); } catch { json = undefined; }
+    return { status: response.status, json, bytes: bytes.length, text: bytes.toString(), headers: response.headers };
+  };
+  return { me, cookie, call, raw, get: (path) => call('GET', path), post: (path, body = {}) => call('POST', path, body) };
 }

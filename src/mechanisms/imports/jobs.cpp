@@ -106,6 +106,8 @@ base::Done make_areas(registry::House& house, store::JobRun& job, const Reading&
   std::sort(names.begin(), names.end());
   return house.store.write({job.moment(), {}}, [&](store::Unit& unit) -> base::Done {
     const auto tree = house.areas.today(unit, unit.moment());
+    // As far back as the records may go, but not before the district itself.
+    const base::CivilDate since = std::max(reading.mapping.definition->effective_from, tree->find(tree->root())->valid_from);
     std::int64_t number = static_cast<std::int64_t>(tree->children(tree->root()).size());
     const auto recorder = [&house](store::Unit& within, const store::NewEvent& event) { return registry::record(house, within, event); };
     for (const std::string& name : names) {
@@ -119,7 +121,7 @@ base::Done make_areas(registry::House& house, store::JobRun& job, const Reading&
                                      .kind = reading.mapping->area_kind == "village" ? territory::AreaKind::village : territory::AreaKind::community,
                                      .code = tree->find(tree->root())->code + code, .name = name,
                                      .name_en = blank ? reading.mapping->area_blank_en : name,
-                                     .valid_from = reading.mapping.definition->effective_from, .source = "import"}));
+                                     .valid_from = since, .source = "import"}));
     }
     unit.after_commit([&house, district = job.district()] { house.areas.forget(district); });
     return {};

@@ -69,6 +69,11 @@ Connection::Connection(const std::string& file, Access access, bool durable) {
       sqlite3_sleep(20);
     }
     if (code == SQLITE_OK) code = sqlite3_exec(db_, "BEGIN IMMEDIATE; ROLLBACK;", nullptr, nullptr, nullptr);  // can it be written?
+    if (code == SQLITE_OK && sqlite3_db_readonly(db_, "main") == 1) {  // opened all the same when only the file refuses
+      sqlite3_close(db_);
+      db_ = nullptr;
+      throw Misconfigured(fmt::format("the database {} can be read but not written: give file and folder to the user that runs this program (chown), or name another file", file));
+    }
   }
   if (code == SQLITE_OK) return;
   const std::string why = sqlite3_errmsg(db_);

@@ -3,8 +3,16 @@ import { defineRoom } from '../../shared/rooms/room';
 
 export default defineRoom({
   code: 'divisions',
-  menu: [{ chapter: 'organisation', order: 10, label: 'divisions.menu.tree', path: '/divisions' }],
-  pages: [{ path: '/divisions/:id(\\d+)?', name: 'divisions', title: 'divisions.menu.tree', component: () => import('./Divisions.vue') }],
+  menu: [{ chapter: 'organisation', order: 10, label: 'divisions.menu.tree', path: '/divisions', action: 'division.read' }],
+  pages: [
+    {
+      path: '/divisions/:id(\\d+)?',
+      name: 'divisions',
+      title: 'divisions.menu.tree',
+      component: () => import('./Divisions.vue'),
+      action: 'division.read',
+    },
+  ],
   opens: { area: (id) => `/divisions/${id}` },
   refreshes: { area: [['areas']] },
 });

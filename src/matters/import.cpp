@@ -1,7 +1,6 @@
 // Records of another system become ordinary matters by one event that carries the source's state; the people are unknown.
 #include <cmath>
 
-#include "base/report_number.hpp"
 #include "base/text.hpp"
 #include "matters/api.hpp"
 #include "matters/context.hpp"
@@ -20,7 +19,7 @@ base::Result<bool> import_in(registry::House& house, store::Unit& unit, const Im
   if (source_ref_known(unit, unit.district(), r.source, r.source_ref)) return false;
   TRY(c, context(house, unit, unit.moment()));
   const Place place = place_of(*c.tree, r.area ? r.area : c.tree->root());
-  ImportedBody b{.report_number = base::make_report_number(unit.random())};
+  ImportedBody b{.report_number = fresh_report_number(unit)};
   b.category = r.category.empty() ? std::string(unsorted_category) : r.category;
   b.place = base::normalised(r.place);
   b.title = r.title.empty() ? made_title(b.place, c.rules.category_zh(b.category)) : base::normalised(r.title);

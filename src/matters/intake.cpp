@@ -6,7 +6,6 @@
 
 #include "base/crypto.hpp"
 #include "base/limits.hpp"
-#include "base/report_number.hpp"
 #include "base/text.hpp"
 #include "matters/context.hpp"
 #include "matters/fold_reported.hpp"
@@ -119,7 +118,7 @@ std::string fresh_link(store::Unit& unit, base::MatterId id, std::string_view pr
 base::Result<Reported> write_report(registry::House& house, store::Unit& unit, const Prepared& p, std::string_view prefix) {
   Reported out{.id = unit.make<base::MatterId>()};
   ReportedBody body = p.body;
-  body.report_number = out.report_number = base::make_report_number(unit.random());
+  body.report_number = out.report_number = fresh_report_number(unit);
   CaseState state;
   state.record.district_id = unit.district();
   state = fold_reported(std::move(state), body, p.personal, out.id, unit.now());

@@ -2,6 +2,7 @@
 #include <set>
 #include <thread>
 
+#include "base/report_number.hpp"
 #include "matters/town_test.hpp"
 #include "store/journal.hpp"
 
@@ -25,6 +26,27 @@ TEST_ON_BOTH("the same client_ref makes one matter, with a working link each tim
   REQUIRE_FALSE(no.has_value());
   CHECK(no.error().code == base::ErrorCode::reused_ref);
   CHECK(t.broken() == "");
+}
+
+// On PostgreSQL the unit runs again instead (store/engines_test.cpp).
+TEST_CASE("a report number that is taken is not given twice") {
+  store::testing::Bed bed(store::Engine::sqlite);
+  Town t(bed);
+  const auto seven = [] { return base::seeded_random(7); };
+  const std::string next = base::make_report_number(*seven());
+  const auto id = t.report();
+  const auto taken = bed.store().write(bed.work(), [&](store::Unit& u) -> base::Done {
+    const CaseState before = *load(u, u.district(), id);
+    CaseState after = before;
+    after.record.report_number = next;
+    update(u, before, after);
+    return {};
+  });
+  REQUIRE(taken.has_value());
+  const auto random = seven();
+  const auto again = store::open({.url = bed.url(), .durable = false}, bed.clock(), *random, bed.ids());
+  const auto given = again->write(bed.work(), [](store::Unit& u) -> base::Result<std::string> { return fresh_report_number(u); });
+  CHECK(given.value() != next);
 }
 
 TEST_ON_BOTH("what is missing or wrong in a report is told all at once") {

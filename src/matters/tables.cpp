@@ -1,8 +1,10 @@
 #include "matters/tables.hpp"
 
 #include "base/assert.hpp"
+#include "base/report_number.hpp"
 #include "base/text.hpp"
 #include "store/statement.hpp"
+#include "store/store.hpp"
 
 namespace matters {
 namespace {
@@ -132,6 +134,15 @@ std::string serial_gap(store::Session& s, base::DistrictId district) {
 
 std::optional<base::MatterId> by_report_number(store::Session& s, base::DistrictId district, std::string_view number) {
   return s.value<base::MatterId>(number_known, district, number);
+}
+
+std::string fresh_report_number(store::Unit& unit) {
+  for (int tries = 0; tries < 16; ++tries) {
+    std::string number = base::make_report_number(unit.random());
+    // PostgreSQL runs a unit again whose key was taken, and a round trip for every report would be dear.
+    if (unit.engine() == store::Engine::postgres || !by_report_number(unit, unit.district(), number)) return number;
+  }
+  throw store::Constraint("matters: no report number is free");
 }
 
 bool source_ref_known(store::Session& s, base::DistrictId district, std::string_view source, std::string_view source_ref) {

@@ -23,6 +23,8 @@ void erase_reporter(store::Unit&, base::MatterId);                   // nulls na
 [[nodiscard]] std::int64_t last_serial(store::Session&, base::DistrictId, std::int64_t list_id, std::int64_t year);
 [[nodiscard]] std::string serial_gap(store::Session&, base::DistrictId);   // empty: every list counts 1 … n; otherwise one line
 [[nodiscard]] std::optional<base::MatterId> by_report_number(store::Session&, base::DistrictId, std::string_view number);
+// One that no matter of the district has yet. The key is the net: two servers on PostgreSQL may still meet, and then the unit runs again.
+[[nodiscard]] std::string fresh_report_number(store::Unit&);
 [[nodiscard]] bool source_ref_known(store::Session&, base::DistrictId, std::string_view source, std::string_view source_ref);
 
 void insert_link(store::Unit&, base::MatterId, std::string_view token_hash);

@@ -1,6 +1,6 @@
 // Every screen that a role may open, at desk and phone width: no raw key, nothing wider than the screen, axe clean; and the keyboard.
 import { expect, test } from '@playwright/test';
-import { desk, enterAs, looksRight, phone, type Role } from './helpers';
+import { desk, district, enterAs, looksRight, phone, type Role } from './helpers';
 
 const screens: Record<string, string[]> = {
   community_secretary: [
@@ -86,6 +86,23 @@ test('what was typed stays over a reload', async ({ browser }) => {
   await expect(page.getByText('电话号码不对')).toBeVisible();
   await page.reload();
   await expect(page.getByLabel(/什么问题/)).toHaveValue('楼道灯不亮');
+  await page.context().close();
+});
+
+test('what was typed outlives a lost sign-in of the same person', async ({ browser }) => {
+  const page = await enterAs(browser, 'community_secretary');
+  await page.goto('/desk/matter-entry');
+  await page.getByLabel(/什么问题/).fill('路灯忽明忽暗');
+  await page.context().clearCookies();
+  await page.getByRole('button', { name: '上报', exact: true }).click();
+  await page.locator(`[data-role=community_secretary][data-district=${district}]`).click();
+  await expect(page).toHaveURL(/matter-entry/);
+  await expect(page.getByLabel(/什么问题/)).toHaveValue('路灯忽明忽暗');
+  await page.getByRole('button', { name: '换角色' }).click();
+  await page.locator(`[data-role=district_desk][data-district=${district}]`).click();
+  await expect(page.locator('main#main h1')).toBeVisible();
+  await page.goto('/desk/matter-entry');
+  await expect(page.getByLabel(/什么问题/)).toHaveValue('');
   await page.context().close();
 });
 

@@ -5,10 +5,10 @@ import App from './App.vue';
 import { makeRouter } from './router';
 import { shell, type ShellName } from './shell';
 import { Problem } from '../shared/api/problem';
-import { forgetDrafts } from '../shared/drafts/draft';
+import { belongsTo } from '../shared/drafts/draft';
 import { closeLive, onMoved, openLive } from '../shared/live/live';
 import { refreshedBy } from '../shared/rooms/rooms';
-import { me } from '../shared/session/session';
+import { ask, me } from '../shared/session/session';
 import { startLanguage } from '../shared/texts/texts';
 import { startTicking } from '../shared/time/time';
 import '../shared/styles/all.css';
@@ -31,6 +31,16 @@ function followLive(queries: QueryClient): void {
   });
 }
 
+// Another tab may have signed in as somebody else meanwhile: the one cookie counts, so this tab asks who it is now.
+function lookAgainWhenSeen(): void {
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible' && me.value) void ask().catch(() => undefined);
+  });
+  addEventListener('pageshow', (event) => {
+    if (event.persisted && me.value) openLive(me.value.account_id);
+  });
+}
+
 export async function start(name: ShellName): Promise<void> {
   shell.value = name;
   await startLanguage();
@@ -44,18 +54,19 @@ export async function start(name: ShellName): Promise<void> {
     },
   });
   followLive(queries);
-  // Another person, another world: nothing of the last one may shine through.
+  // Another person, another world: nothing of the last one may shine through. The same person coming back after a lost
+  // sign-in finds what was typed.
   watch(
     () => me.value?.account_id,
     (account, before) => {
-      if (before && account !== before) {
-        queries.clear();
-        forgetDrafts();
-      }
-      if (account) openLive();
-      else closeLive();
+      if (before && account !== before) queries.clear();
+      if (account) {
+        belongsTo(account);
+        openLive(account);
+      } else closeLive();
     },
   );
+  lookAgainWhenSeen();
   const app = createApp(App);
   app.use(VueQueryPlugin, { queryClient: queries });
   app.use(makeRouter(name));

@@ -1,6 +1,6 @@
 // What was typed stays until it is sent.
 import { describe, expect, it } from 'vitest';
-import { forgetDrafts, useDraft } from './draft';
+import { belongsTo, forgetDrafts, useDraft } from './draft';
 
 describe('drafts', () => {
   it('comes back after a reload and is gone once sent', () => {
@@ -19,5 +19,13 @@ describe('drafts', () => {
     draft.words = 'x';
     forgetDrafts();
     expect(sessionStorage.getItem('red.draft.u')).toBeNull();
+  });
+  it('stays for the same person and goes for another', () => {
+    belongsTo('7');
+    useDraft('v', () => ({ words: '' })).draft.words = 'mine';
+    belongsTo('7');
+    expect(useDraft('v', () => ({ words: '' })).draft.words).toBe('mine');
+    belongsTo('8');
+    expect(useDraft('v', () => ({ words: '' })).draft.words).toBe('');
   });
 });

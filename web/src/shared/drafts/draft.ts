@@ -43,3 +43,15 @@ export function forgetDrafts(): void {
     // Nothing was kept then.
   }
 }
+
+// Drafts are one person's: another one who signs in on this computer does not see them.
+const owner_key = 'red.drafts_of';
+export function belongsTo(account: string): void {
+  try {
+    const before = sessionStorage.getItem(owner_key);
+    if (before && before !== account) forgetDrafts();
+    sessionStorage.setItem(owner_key, account);
+  } catch {
+    // Nothing was kept then.
+  }
+}

@@ -1,7 +1,7 @@
 // Open screens change by themselves: events of the one shared stream invalidate the queries they touch.
 // A SharedWorker holds the stream; without one the tab that holds a lock does, and tells the others over a BroadcastChannel.
 import { ref } from 'vue';
-import type { FromStream, Moved } from './stream';
+import type { FromStream, Moved, ToStream } from './stream';
 import { Stream } from './stream';
 import LiveWorker from './shared.worker?sharedworker';
 
@@ -26,7 +26,7 @@ function take(message: FromStream): void {
 }
 
 interface Line {
-  open(): void;
+  open(account: string): void;
   close(): void;
 }
 
@@ -34,8 +34,9 @@ function workerLine(): Line {
   const worker = new LiveWorker({ name: 'red-live' });
   worker.port.onmessage = (message: MessageEvent<FromStream>) => take(message.data);
   worker.port.start();
-  addEventListener('pagehide', () => worker.port.postMessage('bye'));
-  return { open: () => worker.port.postMessage('open'), close: () => worker.port.postMessage('close') };
+  const send = (message: ToStream) => worker.port.postMessage(message);
+  addEventListener('pagehide', () => send({ type: 'bye' }));
+  return { open: (account) => send({ type: 'open', account }), close: () => send({ type: 'close' }) };
 }
 
 function channelLine(): Line {
@@ -63,9 +64,9 @@ function channelLine(): Line {
 }
 
 let line: Line | null = null;
-export function openLive(): void {
+export function openLive(account: string): void {
   line ??= typeof SharedWorker === 'function' ? workerLine() : channelLine();
-  line.open();
+  line.open(account);
 }
 export function closeLive(): void {
   clearTimeout(worry);

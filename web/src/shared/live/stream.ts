@@ -7,6 +7,7 @@ export interface Moved {
   area?: string | null;
 }
 export type FromStream = { type: 'moved'; event: Moved } | { type: 'resync' } | { type: 'state'; open: boolean };
+export type ToStream = { type: 'open'; account: string } | { type: 'close' } | { type: 'bye' };
 
 // The browser comes back by itself after a cut; after a refusal (signed out, house full) it does not, so we do, slower each time.
 const retry_ms_first = 3_000;
@@ -21,6 +22,10 @@ export class Stream {
     private readonly url: string,
     private readonly tell: (message: FromStream) => void,
   ) {}
+
+  get isOpen(): boolean {
+    return this.source !== null;
+  }
 
   open(): void {
     this.close();

@@ -3,6 +3,7 @@ import { computed, ref, shallowRef } from 'vue';
 import { get, onUnauthenticated, post, useCsrf } from '../api/client';
 import { asProblem } from '../api/problem';
 import type { Me } from '../api/types';
+import { forgetDrafts } from '../drafts/draft';
 import { learnNow, setZone } from '../time/time';
 
 export const me = shallowRef<Me | null>(null);
@@ -53,7 +54,8 @@ export async function enterDemo(district: string, role: string): Promise<void> {
   take(await post('/api/v1/demo/enter', { district, role }));
 }
 export async function signOut(): Promise<void> {
-  await post('/api/v1/login_sessions/{id}/revoke', {}, { path: { id: 'current' } });
+  await post('/api/v1/login_sessions/current/revoke');
+  forgetDrafts();
   take(null);
 }
 

@@ -101,6 +101,19 @@ test('a second window changes by itself when a matter moves', async ({ browser }
   await watcher.context().close();
 });
 
+test('two matters are confirmed in one act, each with its own result', async ({ browser }, info) => {
+  const page = await enterAs(browser, 'community_secretary');
+  await page.getByRole('button', { name: /待受理/ }).click();
+  const rows = page.getByRole('table', { name: '我的事' }).locator('tbody tr').filter({ hasText: '核实' });
+  await expect(rows.nth(1)).toBeVisible();
+  for (const i of [0, 1]) await rows.nth(i).getByRole('checkbox').check();
+  await page.getByRole('button', { name: '一起核实（2）' }).click();
+  const dialog = page.getByRole('dialog', { name: '一起办理' });
+  await expect(dialog.locator('.state.ok')).toHaveCount(2);
+  await looksRight(page, info, 'bulk');
+  await page.context().close();
+});
+
 test('the rulebook is read, drafted, checked and compared', async ({ browser }, info) => {
   const page = await enterAs(browser, 'district_desk', desk);
   await page.goto('/desk/rulebook');

@@ -11,4 +11,4 @@ DESCRIBE(workflow::ClockChange, "ClockChange", FIELD(code), FIELD(change), FIELD
 DESCRIBE(workflow::ClockRow, "WorkflowClockRow", FIELD(district_id), FIELD(subject_kind), FIELD(subject_id), FIELD(code), FIELD(number),
          FIELD(state), FIELD(started_at), FIELD(due_at), FIELD(warn_at), FIELD(ended_at), FIELD(limit_code), FIELD(limit_version),
          FIELD(limit_place), FIELD(calendar), FIELD(calendar_version), FIELD(hours), FIELD(hours_version), FIELD(pauses), FIELD(warned_at),
-         FIELD(overdue_at))
+         FIELD(overdue_at), FIELD(look_at))

@@ -24,7 +24,7 @@ struct ClockRow {
   std::string hours{};
   std::int64_t hours_version{};
   std::optional<std::string> pauses{};   // JSON list of Pause; empty: none
-  std::optional<base::Instant> warned_at{}, overdue_at{};
+  std::optional<base::Instant> warned_at{}, overdue_at{}, look_at{};
 };
 
 }  // namespace workflow

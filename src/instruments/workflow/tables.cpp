@@ -11,21 +11,24 @@ namespace {
 
 const store::Statement insert_row{"workflow.clock_insert",
     "INSERT INTO workflow_clocks (district_id, subject_kind, subject_id, code, number, state, started_at, due_at, warn_at, ended_at, limit_code,"
-    " limit_version, limit_place, calendar, calendar_version, hours, hours_version, pauses, warned_at, overdue_at)"
-    " VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20)"};
+    " limit_version, limit_place, calendar, calendar_version, hours, hours_version, pauses, warned_at, overdue_at, look_at)"
+    " VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21)"};
 const store::Statement update_row{"workflow.clock_update",
-    "UPDATE workflow_clocks SET state = $6, due_at = $7, warn_at = $8, ended_at = $9, pauses = $10, warned_at = $11, overdue_at = $12"
+    "UPDATE workflow_clocks SET state = $6, due_at = $7, warn_at = $8, ended_at = $9, pauses = $10, warned_at = $11, overdue_at = $12, look_at = $13"
     " WHERE district_id = $1 AND subject_kind = $2 AND subject_id = $3 AND code = $4 AND number = $5"};
 const store::Statement of_subject{"workflow.clocks_of",
     "SELECT district_id, subject_kind, subject_id, code, number, state, started_at, due_at, warn_at, ended_at, limit_code, limit_version,"
-    " limit_place, calendar, calendar_version, hours, hours_version, pauses, warned_at, overdue_at FROM workflow_clocks"
+    " limit_place, calendar, calendar_version, hours, hours_version, pauses, warned_at, overdue_at, look_at FROM workflow_clocks"
     " WHERE district_id = $1 AND subject_kind = $2 AND subject_id = $3 ORDER BY started_at, code, number"};
-const store::Statement ripe_overdue{"workflow.ripe_overdue",
-    "SELECT subject_id, code FROM workflow_clocks WHERE district_id = $1 AND subject_kind = $2 AND state = 'running' AND overdue_at IS NULL"
-    " AND due_at < $3 ORDER BY due_at, subject_id LIMIT $4"};
-const store::Statement ripe_warning{"workflow.ripe_warning",
-    "SELECT subject_id, code FROM workflow_clocks WHERE district_id = $1 AND subject_kind = $2 AND state = 'running' AND warned_at IS NULL"
-    " AND overdue_at IS NULL AND warn_at <= $3 AND due_at >= $3 ORDER BY warn_at, subject_id LIMIT $4"};
+const store::Statement ripe_clocks{"workflow.ripe",
+    "SELECT subject_id, code, due_at FROM workflow_clocks WHERE district_id = $1 AND subject_kind = $2 AND look_at <= $3"
+    " ORDER BY look_at, subject_id LIMIT $4"};
+
+std::optional<base::Instant> next_look(const Clock& c) {
+  if (c.state != ClockState::running || c.overdue_at) return std::nullopt;
+  if (c.warn_at && !c.warned_at) return c.warn_at;
+  return c.due_at ? std::optional(*c.due_at + base::Duration{1}) : std::nullopt;  // on the dot is in time
+}
 
 ClockRow row_of(base::DistrictId district, const base::Subject& subject, const Clock& c) {
   ClockRow row{.district_id = district, .subject_kind = subject.kind, .subject_id = subject.id, .code = c.code, .number = c.number,
@@ -43,6 +46,7 @@ ClockRow row_of(base::DistrictId district, const base::Subject& subject, const C
   }
   row.warned_at = c.warned_at;
   row.overdue_at = c.overdue_at;
+  row.look_at = next_look(c);
   return row;
 }
 
@@ -84,7 +88,7 @@ void save(store::Unit& unit, const base::Subject& subject, const std::vector<Clo
     } else if (!same(*old, now)) {
       const ClockRow r = row_of(unit.district(), subject, now);
       const auto changed = unit.exec(update_row, unit.district(), subject.kind, subject.id, r.code, r.number, r.state, r.due_at, r.warn_at,
-                                     r.ended_at, r.pauses, r.warned_at, r.overdue_at);
+                                     r.ended_at, r.pauses, r.warned_at, r.overdue_at, r.look_at);
       ASSERT(changed == 1);
     }
   }
@@ -92,11 +96,11 @@ void save(store::Unit& unit, const base::Subject& subject, const std::vector<Clo
 
 std::vector<Ripe> ripe(store::Session& s, base::DistrictId district, std::string_view subject_kind, base::Instant now, int limit) {
   std::vector<Ripe> out;
-  for (const bool overdue : {true, false})
-    s.rows(overdue ? ripe_overdue : ripe_warning, [&](const store::Row& r) {
-      out.push_back({{std::string(subject_kind), r.integer(0)}, std::string(r.text(1)), overdue});
-      return true;
-    }, district, subject_kind, now, limit);
+  s.rows(ripe_clocks, [&](const store::Row& r) {
+    const bool overdue = !r.null(2) && r.integer(2) < now.micros;
+    out.push_back({{std::string(subject_kind), r.integer(0)}, std::string(r.text(1)), overdue});
+    return true;
+  }, district, subject_kind, now, limit);
   return out;
 }
 

@@ -52,7 +52,6 @@ CREATE INDEX matters_grid ON matters (district_id, grid_id, happened_at, id);
 CREATE INDEX matters_community ON matters (district_id, community_id, happened_at, id);
 CREATE INDEX matters_subdistrict ON matters (district_id, subdistrict_id, happened_at, id);
 CREATE INDEX matters_unit ON matters (district_id, unit_id, happened_at, id) WHERE unit_id IS NOT NULL;
-CREATE INDEX matters_category ON matters (district_id, category, happened_at, id);
 -- Open ones are few beside all that ever were: stage and "open" filters read this. Closed matters have no due_at.
 CREATE INDEX matters_open ON matters (district_id, happened_at, id) WHERE closed_at IS NULL;
 CREATE INDEX matters_due ON matters (district_id, COALESCE(due_at, 9223372036854775807), id);
@@ -76,7 +75,6 @@ CREATE TABLE matter_links (
   PRIMARY KEY (district_id, token_hash),
   FOREIGN KEY (district_id, matter_id) REFERENCES matters (district_id, id)
 ) /*@table*/;
-CREATE INDEX matter_links_matter ON matter_links (district_id, matter_id);
 
 -- Words of a matter for the search in Chinese, as bigrams. Written behind the intake by a job; what is newer than the mark is
 -- searched directly, so that nothing is missed.

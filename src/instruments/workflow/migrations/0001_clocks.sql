@@ -20,11 +20,9 @@ CREATE TABLE workflow_clocks (
   pauses TEXT,
   warned_at INT64,
   overdue_at INT64,
+  look_at INT64,  -- when the watch must look next: the warning, then the moment after the deadline; NULL: never again
   PRIMARY KEY (district_id, subject_kind, subject_id, code, number)
 ) /*@table*/;
 
--- What the watch looks for; the finished ones leave both indexes.
-CREATE INDEX workflow_clocks_due ON workflow_clocks (district_id, subject_kind, due_at) WHERE state = 'running' AND overdue_at IS NULL;
-CREATE INDEX workflow_clocks_warn ON workflow_clocks (district_id, subject_kind, warn_at) WHERE state = 'running' AND warned_at IS NULL AND overdue_at IS NULL;
--- Never two live clocks of one code in one case.
-CREATE UNIQUE INDEX workflow_clocks_live ON workflow_clocks (district_id, subject_kind, subject_id, code) WHERE state IN ('running', 'paused');
+-- One small index instead of one for each mark: every intake starts a clock. What has ended leaves it.
+CREATE INDEX workflow_clocks_look ON workflow_clocks (district_id, subject_kind, look_at) WHERE look_at IS NOT NULL;

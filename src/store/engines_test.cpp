@@ -282,8 +282,8 @@ TEST_CASE("postgres: units that wait for each other are run again and both commi
   {
     std::jthread one([&] { person("a", "b"); }), two([&] { person("b", "a"); });
   }
-  CHECK(runs == 3);
-  CHECK(bed.store().stats().conflicts == 1);
+  CHECK(runs >= 3);  // on a busy machine the one that runs again may meet the other once more
+  CHECK(bed.store().stats().conflicts + 2 == static_cast<std::uint64_t>(runs.load()));
 }
 
 TEST_CASE("postgres: a unique key taken meanwhile runs the unit again, which then sees it") {

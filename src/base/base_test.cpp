@@ -126,7 +126,7 @@ TEST_CASE("telephone numbers are read as people write them and masked so that no
     std::string digits = "1" + std::to_string(*rc::gen::inRange(3, 10));
     for (int i = 0; i < 9; ++i) digits += static_cast<char>('0' + *rc::gen::inRange(0, 10));
     const auto phone = Phone::parse(digits);
-    RC_ASSERT(phone && phone->reveal() == digits);
+    RC_ASSERT((phone && phone->reveal() == digits));
     const std::string masked = MaskedPhone(*phone).text();
     RC_ASSERT(std::count_if(masked.begin(), masked.end(), [](char c) { return c >= '0' && c <= '9'; }) == 7);
   }));

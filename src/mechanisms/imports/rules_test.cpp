@@ -126,7 +126,7 @@ TEST_CASE("times by format") {
 TEST_CASE("no text makes the reader of times stumble") {
   CHECK(rc::check([](const std::string& text) {
     const auto time = read_time("MM/DD/YYYY hh:mm:ss AP", text);
-    RC_ASSERT(!time || time->since_midnight < base::hours(24));
+    RC_ASSERT((!time || time->since_midnight < base::hours(24)));
   }));
 }
 

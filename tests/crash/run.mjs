@@ -100,9 +100,10 @@ const tool = (...args) => {
 
 const copy = freshCopy(engine);
 let imported;
+let product;
 try {
   for (let round = 0; round < rounds; round += 1) {
-    const product = await start(copy, { args: ['--job-lease-s', '2'] });  // so that every kill interrupts what the last one interrupted
+    product = await start(copy, { args: ['--job-lease-s', '2'] });  // so that every kill interrupts what the last one interrupted
     const client = await enter(product.url, 'grid_worker');
     const grid = client.me.posts[0].area_id;
     const desk = await enter(product.url, 'district_desk');
@@ -117,7 +118,7 @@ try {
     await Promise.all(work);
   }
 
-  const product = await start(copy, { args: ['--job-lease-s', '2'] });  // so that every kill interrupts what the last one interrupted
+  product = await start(copy, { args: ['--job-lease-s', '2'] });  // so that every kill interrupts what the last one interrupted
   const client = await enter(product.url, 'grid_worker');
   const desk = await enter(product.url, 'district_desk');
   check('the load wrote something before the kills', acknowledged.size > rounds && moved.size > 0 && photos.length > 0, `${acknowledged.size} reports, ${moved.size} moves, ${photos.length} photos`);
@@ -177,6 +178,7 @@ try {
 } catch (error) {
   check('the crash test ran to its end', false, error.stack);
 } finally {
+  await product?.kill();
   discard(copy);
 }
 console.log(`${engine}: ${acknowledged.size} reports, ${moved.size} moves and ${photos.length} photos acknowledged, ${unsure.size} unsure, over ${rounds} kills`);

@@ -71,16 +71,25 @@ export function discard(copy) {
   if (copy.databaseName) psql(`DROP DATABASE IF EXISTS ${copy.databaseName} WITH (FORCE)`);
 }
 
+// A test that ends on an error leaves no server behind.
+const alive = new Set();
+process.on('exit', () => { for (const child of alive) child.kill('SIGKILL'); });
+export function mind(child) {
+  alive.add(child);
+  child.on('exit', () => alive.delete(child));
+  return child;
+}
+
 // Starts `redengine serve --demo` on a free port and answers when /health is good.
 export async function start(copy, { args = [], env = {}, seconds = 30 } = {}) {
   const portFile = join(copy.data, 'port');
   rmSync(portFile, { force: true });
-  const child = spawn(
+  const child = mind(spawn(
     program,
     ['serve', '--demo', '--data', copy.data, '--port', '0', '--port-file', portFile, '--web', join(root, 'web/dist'),
       ...(copy.database ? ['--database', copy.database] : []), ...args],
     { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } },
-  );
+  ));
   let output = '';
   child.stdout.on('data', (text) => { output += text; });
   child.stderr.on('data', (text) => { output += text; });

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { program, root } from '../lib/product.mjs';
+import { mind, program, root } from '../lib/product.mjs';
 
 export const counts = { passed: 0, failed: 0 };
 export function check(name, good, detail = '') {
@@ -40,7 +40,7 @@ export function refused(name, ended, ...says) {
 export async function serve(data, args = [], { env = {}, uid, path = '/health/live' } = {}) {
   const portFile = join(data, 'port');
   rmSync(portFile, { force: true });
-  const child = spawn(program, ['serve', '--data', data, '--port', '0', '--port-file', portFile, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env }, ...(uid ? { uid, gid: uid } : {}) });
+  const child = mind(spawn(program, ['serve', '--data', data, '--port', '0', '--port-file', portFile, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env }, ...(uid ? { uid, gid: uid } : {}) }));
   let output = '';
   child.stdout.on('data', (text) => { output += text; });
   child.stderr.on('data', (text) => { output += text; });

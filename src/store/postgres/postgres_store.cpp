@@ -8,7 +8,7 @@
 
 #include "base/assert.hpp"
 #include "store/postgres/pool.hpp"
-#include "store/unit_base.hpp"
+#include "store/over_connection.hpp"
 
 namespace store::postgres {
 namespace {
@@ -18,67 +18,17 @@ constexpr int key_taken_max = 3;          // the second run sees who took the ke
 constexpr int lost_max = 2;               // one fresh connection, then the server is away
 constexpr const char* installation_lock = "SELECT pg_advisory_xact_lock(1383163745, 1)";  // two-number space, apart from subjects
 
-class Snapshot final : public Session {
- public:
-  explicit Snapshot(Connection& connection) : connection_(connection) {}
-  [[nodiscard]] Engine engine() const override { return Engine::postgres; }
-  void run(const Statement& s, const std::vector<Arg>& args, const std::function<bool(const Row&)>& each) override {
-    ++statements_;
-    connection_.run(s, args, each);
-  }
-  void run(const Composed& s, const std::vector<Arg>& args, const std::function<bool(const Row&)>& each) override {
-    ++statements_;
-    connection_.run(s, args, each);
-  }
+using Snapshot = SnapshotOver<Connection, Engine::postgres>;
 
- private:
-  Connection& connection_;
-};
-
-class WriteUnit final : public UnitBase {
+class WriteUnit final : public UnitOver<Connection, Engine::postgres> {
  public:
-  WriteUnit(Connection& connection, base::Random& random, base::IdMaker& ids) : UnitBase(random, ids), connection_(connection) {}
-  [[nodiscard]] Engine engine() const override { return Engine::postgres; }
-  void run(const Statement& s, const std::vector<Arg>& args, const std::function<bool(const Row&)>& each) override {
-    guarded([&] { return connection_.run(s, args, each); });
-  }
-  void run(const Composed& s, const std::vector<Arg>& args, const std::function<bool(const Row&)>& each) override {
-    guarded([&] { return connection_.run(s, args, each); });
-  }
-  std::int64_t change(const Statement& s, const std::vector<Arg>& args) override {
-    return guarded([&] { return connection_.run(s, args, {}); });
-  }
-  std::int64_t change(const Composed& s, const std::vector<Arg>& args) override {
-    return guarded([&] { return connection_.run(s, args, {}); });
-  }
+  using UnitOver::UnitOver;
 
  protected:
   void take_lock(std::int64_t key) override {
     static const Composed statement{"SELECT pg_advisory_xact_lock($1)"};
     connection_.run(statement, {key}, {});
   }
-
- private:
-  Connection& connection_;
-};
-
-class PostgresAdmin final : public Admin {
- public:
-  explicit PostgresAdmin(Connection& connection) : connection_(connection) {}
-  void script(std::string_view sql) override { connection_.script(std::string(sql)); }
-  [[nodiscard]] std::vector<std::vector<std::string>> rows(std::string_view sql, const std::vector<std::string>& args) override {
-    const std::vector<Arg> bound(args.begin(), args.end());
-    std::vector<std::vector<std::string>> out;
-    connection_.run(Composed{std::string(sql)}, bound, [&out](const Row& row) {
-      auto& line = out.emplace_back();
-      for (int i = 0; i < row.raw().columns(); ++i) line.emplace_back(row.text(i));
-      return true;
-    });
-    return out;
-  }
-
- private:
-  Connection& connection_;
 };
 
 // A connection waits for its COMMIT most of the time, and COMMITs that wait together share an fsync.
@@ -124,7 +74,7 @@ class PostgresStore final : public Store {
     const std::unique_ptr<Connection> connection = pool_.extra();
     connection->script("BEGIN; SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0");
     connection->script(installation_lock);
-    PostgresAdmin admin(*connection);
+    AdminOver<Connection> admin(*connection);
     fn(admin);  // an exception closes the connection: the server rolls back
     connection->commit();
   }
@@ -154,7 +104,7 @@ class PostgresStore final : public Store {
   void check_server() {
     try {
       const std::unique_ptr<Connection> connection = pool_.extra();
-      PostgresAdmin admin(*connection);
+      AdminOver<Connection> admin(*connection);
       const auto said = admin.rows("SELECT current_setting('server_encoding'), current_setting('server_version_num')", {});
       if (said.at(0).at(0) != "UTF8") throw Misconfigured("the PostgreSQL database is not in UTF-8: create it with ENCODING 'UTF8'");
       if (std::stoi(said.at(0).at(1)) < 130000) throw Misconfigured("this PostgreSQL is too old: version 13 or newer is needed");

@@ -26,25 +26,6 @@ Place place_of(std::string_view url) {
   return {std::string(url), false};
 }
 
-class SqliteAdmin final : public Admin {
- public:
-  explicit SqliteAdmin(Connection& connection) : connection_(connection) {}
-  void script(std::string_view sql) override { connection_.script(sql); }
-  [[nodiscard]] std::vector<std::vector<std::string>> rows(std::string_view sql, const std::vector<std::string>& args) override {
-    const std::vector<Arg> bound(args.begin(), args.end());
-    std::vector<std::vector<std::string>> out;
-    connection_.run(Composed{std::string(sql)}, bound, [&out](const Row& row) {
-      auto& line = out.emplace_back();
-      for (int i = 0; i < row.raw().columns(); ++i) line.emplace_back(row.text(i));
-      return true;
-    });
-    return out;
-  }
-
- private:
-  Connection& connection_;
-};
-
 class SqliteStore final : public Store {
  public:
   SqliteStore(const Options& options, base::Clock& clock, base::Random& random, base::IdMaker& ids)
@@ -84,7 +65,7 @@ class SqliteStore final : public Store {
     writer_.alone([&](Connection& connection) {
       connection.begin_immediate();
       try {
-        SqliteAdmin admin(connection);
+        AdminOver<Connection> admin(connection);
         fn(admin);
         connection.commit();
       } catch (...) {

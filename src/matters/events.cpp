@@ -9,6 +9,28 @@
 namespace matters {
 namespace {
 
+// What the bodies of a report and of an imported record say alike.
+template <class Body>
+void take_what_and_where(MatterRecord& m, const Body& b, base::MatterId id) {
+  m.id = id;
+  m.version = 1;
+  m.round = 1;
+  m.machine_version = b.machine_version;
+  m.report_number = b.report_number;
+  m.stage = b.stage;
+  m.title = b.title;
+  m.place = b.place;
+  m.category = b.category;
+  m.area_id = b.area_id;
+  m.area_version = b.area_version;
+  m.grid_id = b.grid_id;
+  m.community_id = b.community_id;
+  m.subdistrict_id = b.subdistrict_id;
+  m.lon_e7 = b.lon_e7;
+  m.lat_e7 = b.lat_e7;
+  m.source = b.source;
+}
+
 void effect(MatterRecord& m, std::string_view name, const MovedBody& b, base::Instant at) {
   if (name == "give_serial@1") {
     m.list_id = b.list_id;
@@ -70,24 +92,8 @@ base::Result<Body> body_as(std::string_view json) { return described::parse<Body
 
 CaseState fold_reported(CaseState state, const ReportedBody& b, PersonalBody p, base::MatterId id, base::Instant at) {
   MatterRecord& m = state.record;
-  m.id = id;
-  m.version = 1;
-  m.machine_version = b.machine_version;
-  m.report_number = b.report_number;
-  m.stage = b.stage;
-  m.title = b.title;
-  m.place = b.place;
-  m.category = b.category;
-  m.area_id = b.area_id;
-  m.area_version = b.area_version;
-  m.grid_id = b.grid_id;
-  m.community_id = b.community_id;
-  m.subdistrict_id = b.subdistrict_id;
-  m.lon_e7 = b.lon_e7;
-  m.lat_e7 = b.lat_e7;
-  m.source = b.source;
+  take_what_and_where(m, b, id);
   m.happened_at = at;
-  m.round = 1;
   m.photo_count = static_cast<std::int64_t>(b.photos.size());
   m.origin_kind = b.origin_kind;
   m.origin_id = b.origin_id;
@@ -102,27 +108,11 @@ CaseState fold_reported(CaseState state, const ReportedBody& b, PersonalBody p, 
 
 CaseState fold_imported(CaseState state, const ImportedBody& b, base::MatterId id) {
   MatterRecord& m = state.record;
-  m.id = id;
-  m.version = 1;
-  m.machine_version = b.machine_version;
-  m.report_number = b.report_number;
-  m.stage = b.stage;
+  take_what_and_where(m, b, id);
   if (!b.outcome.empty()) m.outcome = b.outcome;
-  m.title = b.title;
-  m.place = b.place;
-  m.category = b.category;
-  m.area_id = b.area_id;
-  m.area_version = b.area_version;
-  m.grid_id = b.grid_id;
-  m.community_id = b.community_id;
-  m.subdistrict_id = b.subdistrict_id;
-  m.lon_e7 = b.lon_e7;
-  m.lat_e7 = b.lat_e7;
-  m.source = b.source;
   m.source_ref = b.source_ref;
   if (!b.unit_words.empty()) m.unit_words = b.unit_words;
   m.happened_at = b.happened_at;
-  m.round = 1;
   m.closed_at = b.closed_at;
   if (b.due_at) {
     workflow::Clock clock{.code = "handle", .number = 1, .state = workflow::ClockState::running, .started_at = b.happened_at};

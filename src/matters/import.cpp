@@ -1,12 +1,8 @@
 // Records of another system become ordinary matters by one event that carries the source's state; the people are unknown.
-#include <cmath>
-
-#include "base/text.hpp"
 #include "matters/api.hpp"
-#include "matters/context.hpp"
 #include "matters/fold_reported.hpp"
-#include "matters/rules.hpp"
 #include "matters/tables.hpp"
+#include "matters/what_and_where.hpp"
 
 namespace matters {
 
@@ -18,24 +14,10 @@ std::optional<bool> on_time(const std::optional<base::Instant>& due_at, const st
 base::Result<bool> import_in(registry::House& house, store::Unit& unit, const ImportedMatter& r) {
   if (source_ref_known(unit, unit.district(), r.source, r.source_ref)) return false;
   TRY(c, context(house, unit, unit.moment()));
-  const Place place = place_of(*c.tree, r.area ? r.area : c.tree->root());
   ImportedBody b{.report_number = fresh_report_number(unit)};
-  b.category = r.category.empty() ? std::string(unsorted_category) : r.category;
-  b.place = base::normalised(r.place);
-  b.title = r.title.empty() ? made_title(b.place, c.rules.category_zh(b.category)) : base::normalised(r.title);
-  b.source = r.source;
+  say_what_and_where(b, r, c, r.area ? r.area : c.tree->root());
   b.source_ref = r.source_ref;
   b.unit_words = r.handler_unit_words;
-  b.area_id = place.area;
-  b.area_version = place.area_version;
-  b.grid_id = place.grid;
-  b.community_id = place.community;
-  b.subdistrict_id = place.subdistrict;
-  if (r.longitude && r.latitude) {
-    b.lon_e7 = static_cast<std::int64_t>(std::llround(*r.longitude * 1e7));
-    b.lat_e7 = static_cast<std::int64_t>(std::llround(*r.latitude * 1e7));
-  }
-  b.machine_version = c.rules.machine->version;
   b.stage = r.closed ? "struck_off" : "handling";
   b.outcome = r.closed ? (r.outcome.empty() ? "solved" : r.outcome) : "";
   b.warning = r.warning;

@@ -11,6 +11,7 @@
 #include "matters/fold_reported.hpp"
 #include "matters/rules.hpp"
 #include "matters/tables.hpp"
+#include "matters/what_and_where.hpp"
 #include "records/dues/dues.hpp"
 #include "records/files/depot.hpp"
 #include "store/idempotency.hpp"
@@ -25,8 +26,6 @@ struct Prepared {
   base::PostId post{};
   std::string token_prefix{};
 };
-
-std::int64_t e7(double degrees) { return static_cast<std::int64_t>(std::llround(degrees * 1e7)); }
 
 base::FieldError field(std::string path, std::string reason, base::Params params = {}) { return {std::move(path), std::move(reason), std::move(params)}; }
 
@@ -65,24 +64,10 @@ base::AreaId locate(const NewReport& r, const territory::Tree& tree) {
 }
 
 ReportedBody body_of(const NewReport& r, const Context& c, base::Instant now) {
-  const Place place = place_of(*c.tree, locate(r, *c.tree));
   const workflow::Machine& machine = *c.rules.machine;
   const workflow::Stage* first = machine.stage(machine.first);
   ReportedBody b;
-  b.category = r.category.empty() ? std::string(unsorted_category) : r.category;
-  b.place = base::normalised(r.place);
-  b.title = r.title.empty() ? made_title(b.place, c.rules.category_zh(b.category)) : base::normalised(r.title);
-  b.source = r.source;
-  b.area_id = place.area;
-  b.area_version = place.area_version;
-  b.grid_id = place.grid;
-  b.community_id = place.community;
-  b.subdistrict_id = place.subdistrict;
-  if (r.longitude && r.latitude) {
-    b.lon_e7 = e7(*r.longitude);
-    b.lat_e7 = e7(*r.latitude);
-  }
-  b.machine_version = machine.version;
+  say_what_and_where(b, r, c, locate(r, *c.tree));
   b.stage = machine.first;
   b.origin_kind = r.origin.kind;
   b.origin_id = r.origin.id;

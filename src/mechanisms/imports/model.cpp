@@ -10,7 +10,7 @@ DESCRIBE(imports::ImportRow, "ImportRow", FIELD(id), FIELD(mapping), FIELD(mappi
 DESCRIBE(imports::VerdictsView, "VerdictsView", FIELD(equal), FIELD(different), FIELD(no_target), FIELD(not_closed), FIELD(no_flag))
 DESCRIBE(imports::ImportView, "ImportView", FIELD(id), FIELD(mapping), FIELD(mapping_version), FIELD(mapping_zh), FIELD(mapping_en), FIELD(file_name),
          FIELD(state), FIELD(lines), FIELD(bad), FIELD(warned), FIELD(brought_in), FIELD(known), FIELD(progress_done), FIELD(progress_total),
-         FIELD(job_id), FIELD(verdicts), FIELD(created_at), FIELD(created_by))
+         FIELD(job_id), FIELD(verdicts), FIELD(problem), FIELD(created_at), FIELD(created_by))
 DESCRIBE(imports::FaultRow, "ImportFaultRow", FIELD(id), FIELD(line), FIELD(warning), FIELD(column_no), FIELD(column_name), FIELD(reason), FIELD(value))
 DESCRIBE(imports::FaultView, "ImportFaultView", FIELD(line), FIELD(warning), FIELD(column), FIELD(column_name), FIELD(reason), FIELD(value))
 DESCRIBE(imports::MappingView, "MappingView", FIELD(code), FIELD(version), FIELD(name_zh), FIELD(name_en), FIELD(licence), FIELD(source_tag), FIELD(source_text))

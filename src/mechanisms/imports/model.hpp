@@ -47,6 +47,7 @@ struct ImportView {
   std::int64_t progress_done{}, progress_total{};
   std::optional<base::JobId> job_id{};
   VerdictsView verdicts{};
+  std::string problem{};              // message key: why its job stands still; empty: it does not
   base::Instant created_at{};
   std::string created_by{};
 };

@@ -10,6 +10,7 @@
 #include "mechanisms/imports/mapping.hpp"
 #include "mechanisms/imports/rules.hpp"
 #include "mechanisms/imports/tables.hpp"
+#include "messages/texts.hpp"
 #include "people/access.hpp"
 #include "territory/territory.hpp"
 
@@ -117,6 +118,8 @@ base::Result<ImportView> begin(registry::Call& call, std::int64_t id) {
     unit.lock(11, {"import", id});
     auto row = import_row(unit, call.district(), ImportId{id});
     if (!row) return base::fail(base::ErrorCode::not_found, "imports.not_found");
+    // A task that stands still goes on from its mark, with all its tries.
+    if (row->job_id && store::retry(unit, *row->job_id)) return view_of(call.house, unit, call.district(), *row);
     const base::RuleRef rule{row->mapping, row->mapping_version, "columns"};
     if (row->state == State::uploaded || row->state == State::checking)
       return base::refuse("imports.not_checked", rule, "imports.not_checked_remedy");
@@ -145,6 +148,7 @@ ImportView view_of(registry::House& house, store::Session& session, base::Distri
     if (const auto job = store::job(session, district, *row.job_id)) {
       view.progress_done = job->progress_done;
       view.progress_total = job->progress_total;
+      if (job->state == "failed") view.problem = house.texts.has("zh", job->error) ? job->error : "imports.stopped";
     }
   }
   return view;

@@ -21,7 +21,7 @@ inline constexpr std::int64_t faults_kept_max = 5'000; // the counts go on
 [[nodiscard]] base::Result<ImportView> hand_in(registry::Call&, std::string_view mapping, std::string_view file_name, const std::string& path);
 [[nodiscard]] base::Result<ImportView> hand_in_text(registry::Call&, std::string_view mapping, std::string_view file_name, std::string_view csv);
 [[nodiscard]] base::Result<ImportView> look(registry::Call&, std::int64_t id);
-// Brings the checked file in; lines with a fault stay out.
+// Brings the checked file in; lines with a fault stay out. A check or import that stands still (ImportView::problem) goes on.
 [[nodiscard]] base::Result<ImportView> begin(registry::Call&, std::int64_t id);
 
 [[nodiscard]] ImportView view_of(registry::House&, store::Session&, base::DistrictId, const ImportRow&);

@@ -1969,6 +1969,7 @@ export interface components {
       progress_total: number;
       job_id: string | null;
       verdicts: components['schemas']['VerdictsView'];
+      problem: string;
       /** Format: date-time */
       created_at: string;
       created_by: string;

@@ -10,7 +10,6 @@
 #include "mechanisms/imports/mapping.hpp"
 #include "mechanisms/imports/rules.hpp"
 #include "mechanisms/imports/tables.hpp"
-#include "messages/texts.hpp"
 #include "people/access.hpp"
 #include "territory/territory.hpp"
 
@@ -148,7 +147,8 @@ ImportView view_of(registry::House& house, store::Session& session, base::Distri
     if (const auto job = store::job(session, district, *row.job_id)) {
       view.progress_done = job->progress_done;
       view.progress_total = job->progress_total;
-      if (job->state == "failed") view.problem = house.texts.has("zh", job->error) ? job->error : "imports.stopped";
+      // A job keeps its message's key without params: what is not this room's own is told in the log only.
+      if (job->state == "failed") view.problem = job->error.starts_with("imports.") ? job->error : "imports.stopped";
     }
   }
   return view;

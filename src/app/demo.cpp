@@ -49,7 +49,7 @@ void make_demo(Program& program) {
   program.load_rules(*made);
   for (const auto& [room, step] : steps(house.rooms)) {
     log_info(fmt::format("demo: {}: {}", room->code, step->name));
-    if (const auto done = step->run(house, made->id); !done)
+    if (const auto done = step->run(house, made->id, {}); !done)
       throw store::Misconfigured(fmt::format("the demo step \"{}\" of {} failed: {}", step->name, room->code, in_words(house, done.error())));
   }
   program.sealer().step();

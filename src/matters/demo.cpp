@@ -12,7 +12,7 @@
 #include "matters/moves.hpp"
 #include "matters/room.hpp"
 #include "records/files/depot.hpp"
-#include "records/files/testing.hpp"
+#include "records/files/sample_photos.hpp"
 #include "store/districts.hpp"
 
 namespace matters {
@@ -249,7 +249,7 @@ class Life {
   int photos_ = 0;
 };
 
-base::Done live(registry::House& house, base::DistrictId id) {
+base::Done live(registry::House& house, base::DistrictId id, const registry::DemoPlan&) {
   const auto district = house.store.read([&](store::Session& s) { return store::district_by_id(s, id); });
   if (!district || !district->demo) return {};
   return Life(house, *district).live();

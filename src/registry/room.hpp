@@ -52,10 +52,52 @@ struct DefinitionCheck {          // a kind of definition that this room reads, 
   std::string kind{};
   void (*run)(const definitions::Doc& body, const definitions::CheckScope&, std::vector<base::FieldError>& faults){};
 };
+struct DemoPlan {                 // how much of the demo district is made; the same plan gives the same canonical export
+  bool full{true};                // the whole district at the article's scale; false: one subdistrict, for tests that begin afresh often
+  int history_days{21};           // how long its people have lived before the first day
+  std::uint64_t seed{1};
+  std::function<void(std::int64_t done, std::int64_t all)> progress{};  // of the step that runs; may be empty
+};
 struct DemoStep {                 // the demo district is lived, never inserted: `order` sorts the rooms' steps
-  int order{};
+  int order{};                    // areas 100, organisations 110, seats and workforce 120-189, sign-ins 190, history 300, what follows from it 400-
   std::string name{};
-  std::function<base::Done(House&, base::DistrictId)> run{};
+  std::function<base::Done(House&, base::DistrictId, const DemoPlan&)> run{};
+};
+
+struct PaperTable {               // rows of a paper: the template repeats the line that names its columns
+  std::string name{};
+  std::vector<std::string> headings{};
+  std::vector<std::vector<std::string>> rows{};
+};
+struct PaperContent {             // what fills the template and, from the same record, the A4 page
+  std::string title{};
+  std::vector<std::pair<std::string, std::string>> fields{};  // name in the template -> words
+  std::vector<PaperTable> tables{};
+};
+struct PaperKind {                // an official paper that this room's records print as
+  std::string code{};             // "matter_sheet"
+  std::string name_zh{}, name_en{};
+  std::string subject_kind{};     // of the record; "area" for lists of a community, "org_unit" for those of a unit
+  std::string action{};           // who may print it
+  std::function<base::Result<PaperContent>(Call&, const base::Subject&)> fill{};  // asks access for the record again
+};
+struct SearchHit {
+  base::Subject subject{};
+  std::string title{}, detail{};
+  std::string page{};             // where the web shows it: "/matters/123"
+};
+struct Searcher {                 // what the search box finds in this room, in the reader's scope; words may be pinyin initials
+  std::string code{};
+  std::string name_key{};         // message key of the section
+  std::function<base::Result<std::vector<SearchHit>>(Call&, std::string_view words, int limit)> find{};
+};
+struct Figure {                   // a number of the model district that must come from rows; `redengine figures` and a test print it
+  std::string code{};
+  std::string name_zh{}, name_en{};
+  std::int64_t expected{};
+  bool at_least{};                // the source says "more than"
+  std::string query{};            // how it is counted, in words or SQL, for the reader
+  std::function<std::int64_t(House&, store::Session&, base::DistrictId)> count{};
 };
 
 struct Room {
@@ -72,6 +114,9 @@ struct Room {
   std::vector<Invariant> invariants{};
   std::vector<DataClass> data_classes{};
   std::vector<DemoStep> demo{};
+  std::vector<PaperKind> papers{};
+  std::vector<Searcher> searchers{};
+  std::vector<Figure> figures{};
   std::vector<DefinitionCheck> definitions{};
   void (*start)(House&){};              // once, before the first request: what cannot be said as data
 };

@@ -84,7 +84,7 @@ base::Done all_areas(store::Unit& unit, const territory::Recorder& record) {
 
 }  // namespace
 
-base::Done make_demo_areas(registry::House& house, base::DistrictId district) {
+base::Done make_demo_areas(registry::House& house, base::DistrictId district, const registry::DemoPlan&) {
   const auto row = house.store.read([&](store::Session& s) { return store::district_by_id(s, district); });
   const base::Instant real = house.real_clock.now();
   const store::Work work{{district, row ? store::district_now(*row, real) : real, real}, {}};

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "base/ids.hpp"
-#include "registry/call.hpp"
+#include "registry/room.hpp"
 #include "territory/geometry.hpp"
 
 namespace divisions {
@@ -23,6 +23,6 @@ struct PlannedCommunity {
 struct Tiling { territory::Shape outline{}; std::vector<territory::Shape> grids{}; };
 [[nodiscard]] Tiling tiling(const PlannedCommunity&);
 
-[[nodiscard]] base::Done make_demo_areas(registry::House&, base::DistrictId);
+[[nodiscard]] base::Done make_demo_areas(registry::House&, base::DistrictId, const registry::DemoPlan&);
 
 }  // namespace divisions

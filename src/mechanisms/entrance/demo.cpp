@@ -32,7 +32,7 @@ base::Result<base::PersonId> holder_of(store::Session& s, const people::Units& u
 
 }  // namespace
 
-base::Done make_demo_accounts(registry::House& house, base::DistrictId district) {
+base::Done make_demo_accounts(registry::House& house, base::DistrictId district, const registry::DemoPlan&) {
   const auto row = house.store.read([&](store::Session& s) { return store::district_by_id(s, district); });
   if (!row) return base::fail(base::ErrorCode::not_found, "people.no_such_district");
   const store::Moment moment = moment_of(house, *row);

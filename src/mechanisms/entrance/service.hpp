@@ -4,7 +4,7 @@
 
 #include "mechanisms/entrance/model.hpp"
 #include "people/sessions.hpp"
-#include "registry/call.hpp"
+#include "registry/room.hpp"
 
 namespace entrance {
 
@@ -17,7 +17,7 @@ namespace entrance {
 
 [[nodiscard]] base::Done claim(registry::House&, const Claim&);
 
-[[nodiscard]] base::Done make_demo_accounts(registry::House&, base::DistrictId);
+[[nodiscard]] base::Done make_demo_accounts(registry::House&, base::DistrictId, const registry::DemoPlan&);
 [[nodiscard]] store::Moment moment_of(registry::House&, const store::District&);
 
 }  // namespace entrance

@@ -71,7 +71,7 @@ base::Done bring_excerpt(registry::House& house, const store::District& district
 
 }  // namespace
 
-base::Done demo(registry::House& house, base::DistrictId) {
+base::Done demo(registry::House& house, base::DistrictId, const registry::DemoPlan&) {
   store::District district{.code = "boston", .name_zh = "波士顿（真实数据）", .name_en = "Boston (real data)", .time_zone = "America/New_York", .demo = true};
   TRY(zone, base::Zone::named(district.time_zone));
   district.clock_offset_micros = (first_moment(zone) - house.real_clock.now()).micros;

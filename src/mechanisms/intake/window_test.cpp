@@ -3,7 +3,7 @@
 
 #include "matters/api.hpp"
 #include "mechanisms/intake/service.hpp"
-#include "records/files/testing.hpp"
+#include "records/files/sample_photos.hpp"
 #include "registry/adapter.hpp"
 #include "registry/testing.hpp"
 #include "store/testing.hpp"

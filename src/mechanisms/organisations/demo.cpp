@@ -140,7 +140,7 @@ base::Done township(Founder& f, const territory::Tree& tree, const territory::Ar
 
 }  // namespace
 
-base::Done make_demo_people(registry::House& house, base::DistrictId district) {
+base::Done make_demo_people(registry::House& house, base::DistrictId district, const registry::DemoPlan&) {
   const base::Instant real = house.real_clock.now();
   struct Start { store::Work work{}; std::shared_ptr<const territory::Tree> tree{}; std::shared_ptr<const people::Grants> grants{}; };
   TRY(start, house.store.read([&](store::Session& s) -> base::Result<Start> {

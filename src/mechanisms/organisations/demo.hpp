@@ -1,9 +1,9 @@
 // The demo district's organisations, posts and people, made through people's own functions.
 #pragma once
-#include "registry/call.hpp"
+#include "registry/room.hpp"
 
 namespace organisations {
 
-[[nodiscard]] base::Done make_demo_people(registry::House&, base::DistrictId);
+[[nodiscard]] base::Done make_demo_people(registry::House&, base::DistrictId, const registry::DemoPlan&);
 
 }  // namespace organisations

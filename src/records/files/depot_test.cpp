@@ -7,7 +7,7 @@
 
 #include "records/files/depot.hpp"
 #include "records/files/serve.hpp"
-#include "records/files/testing.hpp"
+#include "records/files/sample_photos.hpp"
 #include "store/testing.hpp"
 
 using namespace files;

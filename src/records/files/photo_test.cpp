@@ -13,7 +13,7 @@
 #include "records/files/exif.hpp"
 #include "records/files/limits.hpp"
 #include "records/files/shrink.hpp"
-#include "records/files/testing.hpp"
+#include "records/files/sample_photos.hpp"
 
 using namespace files;
 using namespace files::testing;

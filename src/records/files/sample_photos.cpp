@@ -1,4 +1,4 @@
-#include "records/files/testing.hpp"
+#include "records/files/sample_photos.hpp"
 
 #include <png.h>
 #include <webp/encode.h>

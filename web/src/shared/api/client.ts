@@ -97,3 +97,13 @@ export function clientRef(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
+
+// A list by its path alone: what shared lists and pickers ask, whose rows the caller knows.
+export interface List<R> {
+  items: R[];
+  next?: string | null;
+  total_at_least?: number;
+}
+export function list<R>(path: string, query: Query = {}): Promise<List<R>> {
+  return run('get', path, { query }) as Promise<List<R>>;
+}

@@ -1,5 +1,6 @@
 // What a room brings to the web: its menu entries, pages, badges, timeline sentences and acts on other rooms' subjects.
 // Rooms are found by their folder (mechanisms/<name>/index.ts); pages load when they are opened.
+import type { Component } from 'vue';
 import type { RouteComponent } from 'vue-router';
 import type { QueryKey } from '@tanstack/vue-query';
 import type { TimelineItem } from '../api/types';
@@ -29,7 +30,20 @@ export interface Subject {
 }
 export interface Act {
   label: string; // message key
-  to: string;
+  to?: string; // a page of the shell
+  href?: string; // or an address outside of it: a paper to print, a file
+  action?: string;
+}
+// Something that a room keeps in the header of every page, such as the search box; `wide` asks for the room between name and clock.
+export interface HeaderPart {
+  component: () => Promise<Component>;
+  action?: string;
+  order?: number;
+}
+// A card that a room adds to the page of a subject of another room; it gets { subject } and shows nothing when it has nothing.
+export interface Aside {
+  kind: string; // of subjects
+  component: () => Promise<Component>;
   action?: string;
 }
 export type TimelineRenderer = (item: TimelineItem) => string;
@@ -39,7 +53,9 @@ export interface Room {
   menu?: MenuEntry[];
   pages?: Page[];
   timeline?: Record<string, TimelineRenderer>; // by event kind
-  acts?: (subject: Subject) => Act[];
+  acts?: (subject: Subject) => Act[]; // buttons on other rooms' pages: "blow the whistle", "print"
+  header?: HeaderPart[];
+  asides?: Aside[];
   opens?: Record<string, (id: string) => string>; // subject kind -> page that shows it
   refreshes?: Record<string, QueryKey[]>; // subject kind of a live event -> queries to ask again
 }

@@ -16,8 +16,9 @@ function sources(folder: string): string[] {
   });
 }
 // 'room.screen.word' in quotes anywhere in a source file; a template like `mine.figure.${x}` gives its stem.
+const rooms = readdirSync(join(web, 'mechanisms'));
 function keysNamed(text: string): { whole: string[]; stems: string[] } {
-  const prefix = '(?:web|matters|mine|entrance|divisions|organisations|accounts|rulebook|audit|imports)';
+  const prefix = `(?:web|matters|accounts|${rooms.join('|')})`;
   return {
     whole: [...text.matchAll(new RegExp(`['"\`](${prefix}\\.[a-z_]+\\.[a-z_0-9]+)['"\`]`, 'g'))].map((m) => m[1]!),
     stems: [...text.matchAll(new RegExp(`\`(${prefix}\\.[a-z_]+\\.[a-z_0-9]*)\\$\\{`, 'g'))].map((m) => m[1]!),
@@ -59,7 +60,7 @@ describe('sentences', () => {
       .join('\n');
     const { whole, stems } = keysNamed(text);
     const own = Object.keys(gather(join(root, 'web', '..'), 'zh')).filter(
-      (key) => key.startsWith('web.') || /^(mine|divisions|audit|entrance|organisations|rulebook)\.[a-z_]+\.[a-z_0-9]+$/.test(key),
+      (key) => key.startsWith('web.') || new RegExp(`^(${rooms.join('|')})\\.[a-z_]+\\.[a-z_0-9]+$`).test(key),
     );
     const unused = own.filter((key) => !whole.includes(key) && !stems.some((stem) => key.startsWith(stem)) && !/^web\.problem\./.test(key));
     const ofServer = new Set(serverKeys());

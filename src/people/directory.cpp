@@ -41,9 +41,8 @@ const OrgUnit* Units::find(base::OrgUnitId id) const {
 }
 
 const OrgUnit* Units::by_code(std::string_view code) const {
-  for (const OrgUnit& unit : units_)
-    if (unit.code == code) return &unit;
-  return nullptr;
+  const auto it = by_code_.find(std::string(code));
+  return it == by_code_.end() ? nullptr : &units_[it->second];
 }
 
 std::string Units::name(base::OrgUnitId id, std::string_view language) const {
@@ -54,9 +53,8 @@ std::string Units::name(base::OrgUnitId id, std::string_view language) const {
 
 const OrgUnit* Units::responsible(base::AreaId area, OrgTree tree) const {
   // Departments stand on the whole district like its government: who answers for an area is the highest unit that stands on it.
-  for (const OrgUnit& unit : units_)
-    if (unit.area == area && unit.tree == tree) return &unit;
-  return nullptr;
+  const auto it = by_area_.find({area, tree});
+  return it == by_area_.end() ? nullptr : &units_[it->second];
 }
 
 const OrgUnit* Units::responsible_above(const territory::Tree& areas, base::AreaId area, OrgTree tree) const {
@@ -118,7 +116,12 @@ std::shared_ptr<const Units> Directory::units(store::Session& session, base::Dis
     auto children = std::move(below[out->units_[i].id]);
     std::move(children.begin(), children.end(), std::back_inserter(out->units_));
   }
-  for (std::size_t i = 0; i < out->units_.size(); ++i) out->index_.emplace(out->units_[i].id, i);
+  for (std::size_t i = 0; i < out->units_.size(); ++i) {
+    const OrgUnit& unit = out->units_[i];
+    out->index_.emplace(unit.id, i);
+    out->by_code_.emplace(unit.code, i);
+    out->by_area_.emplace(std::pair{unit.area, unit.tree}, i);  // parents stand first
+  }
   for (PostRow& r : sql::posts(session, district)) {
     if (!holds(r, today) || !out->index_.contains(r.org_unit_id)) continue;
     out->post_index_.emplace(r.id, out->posts_.size());

@@ -83,6 +83,8 @@ class Units {                      // snapshot; hold the shared_ptr
   std::unordered_map<base::OrgUnitId, std::size_t> index_{};
   std::unordered_map<base::PostId, std::size_t> post_index_{};
   std::unordered_multimap<base::OrgUnitId, std::size_t> by_unit_{};
+  std::unordered_map<std::string, std::size_t> by_code_{};
+  std::map<std::pair<base::AreaId, OrgTree>, std::size_t> by_area_{};   // the highest unit of each tree that stands on an area
 };
 
 // Kept in memory per district; a change in this process is seen at once, another server's within a second. Also the place where the

@@ -29,6 +29,7 @@ dues::Due due_of(const Context& c, const CaseState& state) {
   due.context = c.rules.category_zh(m.category);
   if (!m.place.empty()) due.context += " · " + base::cut(m.place, 40);
   due.due_at = m.due_at;
+  due.warn_at = m.warn_at;
   return due;
 }
 
@@ -76,7 +77,7 @@ void put_dues(store::Unit& unit, const Context& c, const workflow::Machine& mach
     due.org_unit = owner->id;
     due.post_kind = rule.unit == "handling" ? m.post_kind.value_or("") : rule.post_kind;
     due.since = unit.now();
-    if (m.review_on) due.due_at = c.rules.zone().start_of(*m.review_on);
+    if (m.review_on) due.due_at = c.rules.zone().start_of(*m.review_on), due.warn_at.reset();
     dues::put(unit, due);
   }
 }

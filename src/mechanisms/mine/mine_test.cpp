@@ -39,6 +39,63 @@ TEST_ON_BOTH("everybody finds what their posts owe, a grid worker only the own g
   CHECK(subjects("secretary", {{"filter.bucket", "to_inspect"}}).empty());
 }
 
+TEST_ON_BOTH("the figures of soon, the list behind them and the matter itself mean the same") {
+  Town t(bed);
+  const auto id = t.report("resident", {.area = t.town.area("A010101")});
+  const auto state = [&] {
+    auto c = t.call("secretary");
+    return mine::dues_of(c, {}).value().items.at(0).due_state;
+  };
+  CHECK(state() == "ok");
+  const auto limit = t.call("secretary").moment.now;
+  auto c = t.call("secretary");
+  const auto due_at = mine::dues_of(c, {}).value().items.at(0).due_at;
+  REQUIRE(due_at.has_value());
+  t.later(base::Duration{(due_at->micros - limit.micros) / 100 * 98});
+  CHECK(state() == "soon");
+  auto later = t.call("secretary");
+  CHECK(mine::summary(later).value().soon == 1);
+  CHECK(mine::dues_of(later, {{"filter.due_state", "soon"}}).value().items.size() == 1);
+  CHECK(mine::dues_of(later, {{"filter.due_state", "soon"}}).value().items[0].subject.id == id.value);
+}
+
+TEST_ON_BOTH("dues are counted by place and by what they are about, and narrowed by both") {
+  Town t(bed);
+  t.report("resident", {.area = t.town.area("A010101")});
+  t.report("resident", {.area = t.town.area("A010102")});
+  auto c = t.call("secretary");
+  const auto places = mine::groups_of(c, {{"by", "subdistrict"}}).value();
+  REQUIRE(places.size() == 1);
+  CHECK(places[0].total == 2);
+  const auto page = mine::dues_of(c, {{"filter.area", places[0].key}}).value();
+  CHECK(page.items.size() == 2);
+  CHECK(page.items[0].subdistrict_name == places[0].name);
+  const auto things = mine::groups_of(c, {{"by", "category"}}).value();
+  REQUIRE(things.size() == 1);
+  CHECK(mine::dues_of(c, {{"filter.context", things[0].key}}).value().items.size() == 2);
+  CHECK(mine::dues_of(c, {{"filter.area", std::to_string(t.town.area("A010102").value)}}).value().items.size() == 1);
+  CHECK(mine::dues_of(c, {{"filter.area", "7"}}).value().items.empty());
+  CHECK(mine::groups_of(c, {{"by", "colour"}}).error().errors.size() == 1);
+}
+
+TEST_ON_BOTH("who hands something in follows it; others follow by hand; once is enough") {
+  Town t(bed);
+  const auto id = t.report("worker1");
+  auto worker = t.call("worker1"), secretary = t.call("secretary");
+  REQUIRE(mine::follows(worker).size() == 1);
+  CHECK(mine::follows(worker)[0].reason == "reported");
+  CHECK(mine::follows(secretary).empty());
+  const mine::Follow command{.subject_kind = "matter", .subject_id = {id.value}};
+  const auto first = mine::follow(secretary, command).value();
+  CHECK(mine::follow(secretary, command).value().id == first.id);
+  CHECK(mine::follows(secretary).size() == 1);
+  CHECK(mine::unfollow(worker, first.id).error().code == base::ErrorCode::not_found);
+  CHECK(mine::unfollow(secretary, first.id).has_value());
+  CHECK(mine::follows(secretary).empty());
+  t.report("resident");
+  CHECK(mine::follows(worker).size() == 1);
+}
+
 TEST_ON_BOTH("pages of dues follow one another; what is asked wrongly is told") {
   Town t(bed);
   for (int i = 0; i < 9; ++i) t.report();

@@ -19,7 +19,7 @@ struct DueRow {                     // View
   std::string kind{}, bucket{};
   base::OrgUnitId org_unit_id{};
   std::string org_unit_name{};
-  std::optional<std::string> area_name{};
+  std::optional<std::string> area_name{}, community_name{}, subdistrict_name{};
   std::string title{}, context{};
   base::Instant since{};
   std::optional<base::Instant> due_at{};
@@ -28,6 +28,29 @@ struct DueRow {                     // View
 };
 struct DueSummary {                 // View
   std::int64_t to_accept{}, to_dispatch{}, to_handle{}, to_inspect{}, waiting_for_me{}, returned{}, handed_down{}, soon{}, late{}, total{};
+};
+
+struct DueGroup {                   // View: how much of it comes from one place, or is about one thing
+  std::string key{};                // an area's id, or the words of the category: value of filter.area, filter.context
+  std::string name{};
+  std::int64_t total{}, soon{}, late{};
+};
+
+struct FollowTag;
+using FollowId = base::Id<FollowTag>;
+struct FollowedTag;
+using FollowedId = base::Id<FollowedTag>;  // of any room
+struct Follow {                     // Command: a thing whose end somebody wants to see
+  std::optional<std::string> client_ref{};
+  std::string subject_kind{};       // "matter"
+  FollowedId subject_id{};
+};
+struct FollowRow {                  // Row and View
+  FollowId id{};
+  std::string subject_kind{};
+  FollowedId subject_id{};
+  std::string reason{};             // reported: handed in by this person; chosen: followed by hand
+  base::Instant since{};
 };
 
 struct SaveView {                   // Command
@@ -48,6 +71,9 @@ struct Nothing {                    // Command without a body
 
 DESCRIBED(mine::DueRow)
 DESCRIBED(mine::DueSummary)
+DESCRIBED(mine::DueGroup)
+DESCRIBED(mine::Follow)
+DESCRIBED(mine::FollowRow)
 DESCRIBED(mine::SaveView)
 DESCRIBED(mine::SavedView)
 DESCRIBED(mine::Nothing)

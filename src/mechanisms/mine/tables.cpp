@@ -12,6 +12,13 @@ const store::Statement view_insert{"mine.view_insert",
     " ON CONFLICT (district_id, person_id, screen, name) DO UPDATE SET query = excluded.query"};
 const store::Statement view_delete{"mine.view_delete", "DELETE FROM saved_views WHERE district_id = $1 AND person_id = $2 AND id = $3"};
 
+const store::Statement follows{"mine.follows",
+    "SELECT id, subject_kind, subject_id, reason, since FROM follows WHERE district_id = $1 AND person_id = $2 ORDER BY since DESC, id DESC LIMIT $3"};
+const store::Statement follow_insert{"mine.follow_insert",
+    "INSERT INTO follows (district_id, id, person_id, subject_kind, subject_id, reason, since) VALUES ($1, $2, $3, $4, $5, $6, $7)"
+    " ON CONFLICT (district_id, person_id, subject_kind, subject_id) DO NOTHING"};
+const store::Statement follow_delete{"mine.follow_delete", "DELETE FROM follows WHERE district_id = $1 AND person_id = $2 AND id = $3"};
+
 }  // namespace
 
 std::vector<SavedView> views_of(store::Session& s, base::DistrictId district, base::PersonId person) {
@@ -23,5 +30,15 @@ void insert_view(store::Unit& unit, base::PersonId person, const SavedView& v) {
 }
 
 bool delete_view(store::Unit& unit, base::PersonId person, SavedViewId id) { return unit.exec(view_delete, unit.district(), person, id) == 1; }
+
+std::vector<FollowRow> follows_of(store::Session& s, base::DistrictId district, base::PersonId person) {
+  return s.all<FollowRow>(follows, district, person, follows_shown_max);
+}
+
+void insert_follow(store::Unit& unit, base::PersonId person, const FollowRow& f) {
+  unit.exec(follow_insert, unit.district(), f.id, person, f.subject_kind, f.subject_id, f.reason, f.since);
+}
+
+bool delete_follow(store::Unit& unit, base::PersonId person, FollowId id) { return unit.exec(follow_delete, unit.district(), person, id) == 1; }
 
 }  // namespace mine

@@ -26,7 +26,10 @@ struct Due {
   std::string context{};              // the grey line: category, place (message-free words)
   base::Instant since{};
   std::optional<base::Instant> due_at{};
+  // From here on it is "soon". The room's clock knows it (the limit's warning share); without one: warning_share of the time given.
+  std::optional<base::Instant> warn_at{};
 };
+inline constexpr int warning_share_percent = 80;
 
 void put(store::Unit&, const Due&);   // inserts, or replaces the one with the same key (its id stays)
 void remove(store::Unit&, const base::Subject&, std::string_view kind = {});  // empty kind: all of the subject
@@ -44,9 +47,13 @@ inline constexpr int page_max = 200;
 struct Filter {
   std::string bucket{};                             // empty: all
   std::string kind{};                               // empty: all
-  std::optional<base::Instant> due_from{};          // due at or after: "soon" is [now, now + some)
+  std::string context{};                            // the line up to its first " · "; empty: all
+  std::vector<base::AreaId> areas{};                // exactly one of these; empty: anywhere. At most areas_max
+  std::optional<base::Instant> due_from{};          // due at or after …
   std::optional<base::Instant> due_before{};        // due before: "late" is before now
+  std::optional<base::Instant> warned_by{};         // to be warned of by then: "soon" is warned by now and due from now on
 };
+inline constexpr std::size_t areas_max = 400;
 struct Cursor {                                     // the last row that was seen; due_at empty: it had none
   std::optional<base::Instant> due_at{};
   base::DueId id{};
@@ -58,7 +65,16 @@ struct Summary {
   std::map<std::string, std::int64_t, std::less<>> buckets{};  // only those with dues
   std::int64_t total{}, soon{}, late{};
 };
-// One statement. late: due before `now`; soon: due from `now` to before `soon_before`.
-[[nodiscard]] Summary summary(store::Session&, base::DistrictId, const std::vector<Seat>&, base::Instant now, base::Instant soon_before);
+// One statement. late: due before `now`; soon: its warning has come, its deadline not yet.
+[[nodiscard]] Summary summary(store::Session&, base::DistrictId, const std::vector<Seat>&, base::Instant now);
+
+// How much of it stands where, and is about what: one statement, at most groups_max groups, the largest first.
+struct Group {
+  base::AreaId area{};
+  std::string context{};
+  std::int64_t total{}, soon{}, late{};
+};
+inline constexpr int groups_max = 2000;
+[[nodiscard]] std::vector<Group> groups(store::Session&, base::DistrictId, const std::vector<Seat>&, const Filter&, base::Instant now);
 
 }  // namespace dues

@@ -47,7 +47,7 @@ embed_files(base embedded_templates ${templates})
 
 
 floor(algorithms algorithms)
-floor(formats formats PkgConfig::qrencode PkgConfig::sheets)
+floor(formats formats PkgConfig::qrencode PkgConfig::sheets PkgConfig::documents)
 floor(store store PkgConfig::sqlite PkgConfig::postgres spdlog::spdlog)
 floor(http http Boost::url Boost::headers)
 floor(definitions definitions)

@@ -77,7 +77,10 @@ void describe(CLI::App& app, Line& line) {
     return c;
   };
   command("serve", "serves the faces until it is told to stop");
-  command("demo", "makes the demo district")->add_flag("--reset", line.reset, "removes what is there and makes it anew");
+  CLI::App* demo_command = command("demo", "makes the demo district");
+  demo_command->add_flag("--reset", line.reset, "removes what is there and makes it anew");
+  for (const auto& [flag, name] : {std::pair{"--scale", "demo_scale"}, {"--history", "demo_history"}, {"--seed", "demo_seed"}})
+    demo_command->add_option_function<std::string>(flag, [&line, name = std::string(name)](const std::string& v) { line.settings[name] = v; }, "the same as --demo" + std::string(flag).substr(1));
   CLI::App* verify_command = command("verify", "computes a district's journal again and compares it with its seals and heads");
   verify_command->add_option("--district", line.district, "code of the district")->required();
   verify_command->add_option("--head", line.head, "file of daily heads kept elsewhere (default: <data>/heads.jsonl)");

@@ -24,11 +24,8 @@ store::District known_district(Program& program, const std::string& code) {
 
 int demo(const Config& config, bool reset) {
   if (reset) remove_demo(config);
-  Program program(config);
-  refuse_beside_real_users(program);
-  const bool there = program.district(demo_district).has_value();
-  make_demo(program);
-  fmt::print("{}\n", there ? "the demo district is there already; redengine demo --reset makes it anew" : "the demo district is complete");
+  const bool made = make_demo(config);
+  fmt::print("{}\n", made ? "the demo district is complete" : "the demo district is there already; redengine demo --reset makes it anew");
   return 0;
 }
 

@@ -29,6 +29,13 @@ bool yes(std::string_view text) {
   throw BadSetting(fmt::format("\"{}\" is neither true nor false", text));
 }
 
+// "21d", "6m", "2y"
+std::int64_t days(std::string_view text) {
+  const std::int64_t each = text.ends_with('d') ? 1 : text.ends_with('m') ? 30 : text.ends_with('y') ? 365 : 0;
+  if (each == 0) throw BadSetting(fmt::format("\"{}\" is not a span: write days, months or years as 21d, 6m or 2y", text));
+  return each * whole(text.substr(0, text.size() - 1), 1, 3'000 / each);
+}
+
 std::vector<std::string> listed(std::string_view text) {
   std::vector<std::string> out;
   while (!text.empty()) {
@@ -97,6 +104,13 @@ constexpr Setting table[] = {
     {"job_lease_s", "a long task whose server is silent for so many seconds goes on elsewhere (default: 60)", false,
      [](Config& c, std::string_view v) { c.job_lease_s = whole(v, 1, 3'600); }},
     {"demo", "make the demo district at the first start", true, [](Config& c, std::string_view v) { c.demo = yes(v); }},
+    {"demo_scale", "full (default): the whole demo district; small: a few communities", false,
+     [](Config& c, std::string_view v) {
+       if (v != "full" && v != "small") throw BadSetting(fmt::format("\"{}\" is not a scale: use full or small", v));
+       c.demo_small = v == "small";
+     }},
+    {"demo_history", "how long the demo district has lived, such as 21d, 6m or 2y (default: 21d)", false, [](Config& c, std::string_view v) { c.demo_history_days = days(v); }},
+    {"demo_seed", "another number, another demo district (default: 1)", false, [](Config& c, std::string_view v) { c.demo_seed = whole(v, 0, 1'000'000); }},
     {"show_statements", "tests: every answer says how many SQL statements it took", true,
      [](Config& c, std::string_view v) { c.show_statements = yes(v); }},
 };

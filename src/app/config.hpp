@@ -38,6 +38,9 @@ struct Config {
   std::int64_t database_connections{0};
   std::int64_t job_lease_s{60};
   bool demo{};                       // make the demo district at the first start
+  bool demo_small{};                 // … with a few communities only: tests begin afresh often
+  std::int64_t demo_history_days{21};  // how long its people have lived
+  std::int64_t demo_seed{1};
   bool show_statements{};            // tests: X-Statements on every answer
 };
 

@@ -6,6 +6,8 @@
 #include <fstream>
 
 #include "app/log.hpp"
+#include "app/tables.hpp"
+#include "base/context.hpp"
 #include "base/time.hpp"
 #include "people/sessions.hpp"
 
@@ -17,6 +19,24 @@ namespace fs = std::filesystem;
 
 constexpr base::CivilDate first_day{20'713};  // Thursday 2026-09-17
 constexpr base::Duration first_minute = base::hours(8) + base::minutes(30);
+constexpr base::Instant real_moment{1'767'225'600'000'000};  // 2026-01-01 00:00 UTC stands for the real time at which it is made
+
+// Tells how far a long step is, at most every two seconds.
+class Teller {
+ public:
+  [[nodiscard]] base::Instant now() { return clock_->now(); }
+  void tell(const std::string& name, base::Instant begun, std::int64_t done, std::int64_t all) {
+    const base::Instant at = now();
+    if (at < told_ + base::seconds(2)) return;
+    told_ = at;
+    const double seconds = static_cast<double>((at - begun).micros) / 1e6;
+    log_info(fmt::format("demo: {}: {} of {} ({} %), {:.0f} a second", name, done, all, all > 0 ? done * 100 / all : 0, seconds > 0 ? static_cast<double>(done) / seconds : 0));
+  }
+
+ private:
+  std::unique_ptr<base::Clock> clock_ = base::real_clock();
+  base::Instant told_ = clock_->now();
+};
 
 std::string unfinished_mark(const Config& c) { return c.data + "/demo-unfinished"; }
 
@@ -38,22 +58,32 @@ std::vector<std::pair<const registry::Room*, const registry::DemoStep*>> steps(c
 
 }  // namespace
 
-void make_demo(Program& program) {
-  const std::string mark = unfinished_mark(program.config());
+bool make_demo(const Config& config) {
+  const std::string mark = unfinished_mark(config);
   if (fs::exists(mark)) throw store::Misconfigured("the demo district was not finished last time: make it anew with redengine demo --reset");
-  if (program.district(demo_district)) return;
+  const auto still = std::make_shared<base::ManualClock>(real_moment);
+  const auto chance = std::shared_ptr<base::Random>(base::seeded_random(static_cast<std::uint64_t>(config.demo_seed)));
+  Program program(config, {.clock = still, .random = chance, .durable = false});
+  refuse_beside_real_users(program);
+  if (program.district(demo_district)) return false;
   std::ofstream(mark) << "removed when the demo district is complete\n";
   registry::House& house = program.house();
   const auto made = store::create_district(program.store(), plan(house.real_clock));
   if (!made) throw store::Misconfigured(fmt::format("the demo district cannot be made: {}", in_words(house, made.error())));
   program.load_rules(*made);
+  registry::DemoPlan wanted{.full = !config.demo_small, .history_days = static_cast<int>(config.demo_history_days), .seed = static_cast<std::uint64_t>(config.demo_seed)};
+  Teller teller;
   for (const auto& [room, step] : steps(house.rooms)) {
     log_info(fmt::format("demo: {}: {}", room->code, step->name));
-    if (const auto done = step->run(house, made->id, {}); !done)
+    wanted.progress = [&teller, name = step->name, begun = teller.now()](std::int64_t done, std::int64_t all) { teller.tell(name, begun, done, all); };
+    if (const auto done = step->run(house, made->id, wanted); !done)
       throw store::Misconfigured(fmt::format("the demo step \"{}\" of {} failed: {}", step->name, room->code, in_words(house, done.error())));
   }
   program.sealer().step();
+  // The clock stood still while it was made: from now on it runs from its first morning.
+  shift_demo_clocks(program.store(), real_moment - base::real_clock()->now());
   fs::remove(mark);
+  return true;
 }
 
 void refuse_beside_real_users(Program& program) {

@@ -8,8 +8,9 @@ namespace app {
 
 inline constexpr std::string_view demo_district = "jiancaoping";
 
-// Makes it when it is not there. Throws store::Misconfigured with one line.
-void make_demo(Program&);
+// Makes it when it is not there, by a clock that stands still and a seeded chance: the same settings give the same canonical export.
+// True: it was made now. Throws store::Misconfigured with one line.
+bool make_demo(const Config&);
 // Demo mode is refused where a real user exists.
 void refuse_beside_real_users(Program&);
 // Removes database, files and heads of a demo installation; refuses where a real user or a real district exists.

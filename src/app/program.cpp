@@ -22,7 +22,8 @@ namespace {
 constexpr std::uint64_t nodes = 1024;
 
 std::unique_ptr<store::Store> open_store(const Config& c, const Surroundings& around, base::Clock& clock, base::Random& random, base::IdMaker& ids) {
-  auto store = store::open({.url = c.database, .connections = static_cast<int>(c.database_connections)}, clock, random, ids);
+  auto store = store::open({.url = c.database, .connections = static_cast<int>(c.database_connections), .inline_writer = !around.durable, .durable = around.durable},
+                           clock, random, ids);
   return around.around_store ? around.around_store(std::move(store)) : std::move(store);
 }
 

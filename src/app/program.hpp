@@ -19,6 +19,7 @@ struct Surroundings {
   std::shared_ptr<base::Clock> clock{};
   std::shared_ptr<base::Random> random{};
   std::function<std::unique_ptr<store::Store>(std::unique_ptr<store::Store>)> around_store{};  // faults between house and database
+  bool durable{true};            // false: one writer in the caller, COMMIT does not wait for the disk: what is made anew after a power cut anyway
   bool cheap_passwords{};        // Argon2id with little memory: simulated people sign in every day
 };
 

@@ -162,9 +162,8 @@ TEST_CASE("demo mode is refused where a real user exists") {
 
 TEST_CASE("a demo that was broken off is not taken for a whole one") {
   Place place;
-  app::Program program(place.config);
   std::ofstream(place.config.data + "/demo-unfinished") << "x";
-  CHECK(said([&] { app::make_demo(program); }).find("make it anew with redengine demo --reset") != std::string::npos);
+  CHECK(said([&] { app::make_demo(place.config); }).find("make it anew with redengine demo --reset") != std::string::npos);
 }
 
 TEST_CASE("a backup comes back whole, with a higher epoch and its files") {

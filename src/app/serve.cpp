@@ -184,11 +184,9 @@ int serve(const Config& config) {
   std::signal(SIGPIPE, SIG_IGN);
   allow_descriptors();
 
+  if (config.demo) make_demo(config);
   Program program(config);
-  if (config.demo) {
-    refuse_beside_real_users(program);
-    make_demo(program);
-  }
+  if (config.demo) refuse_beside_real_users(program);
   if (const std::string problem = files::folder_problem({.root = config.data + "/files", .photo_program = config.photo_program}); !problem.empty())
     log_warning(fmt::format("photos will be refused: {}", problem));
   program.start();

@@ -85,4 +85,8 @@ std::int64_t canonical_export(store::Store& store, base::DistrictId district, co
   return rows;
 }
 
+void shift_demo_clocks(store::Store& store, base::Duration by) {
+  store.script(fmt::format("UPDATE districts SET clock_offset_micros = clock_offset_micros + ({}) WHERE demo = 1", by.micros));
+}
+
 }  // namespace app

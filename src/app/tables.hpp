@@ -12,4 +12,7 @@ namespace app {
 
 std::int64_t canonical_export(store::Store&, base::DistrictId, const std::function<void(std::string_view line)>& write);  // rows
 
+// Moves the clock of every demo district, also back: for the moment at which one is ready.
+void shift_demo_clocks(store::Store&, base::Duration);
+
 }  // namespace app

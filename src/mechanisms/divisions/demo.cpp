@@ -12,7 +12,6 @@ namespace divisions {
 namespace {
 
 constexpr std::string_view divisions_file = "definitions/divisions/demo_jiancaoping.csv";
-constexpr base::CivilDate holds_from{18'628};  // 2021-01-01
 
 std::vector<std::string> cells(std::string_view line) {
   std::vector<std::string> out(1);
@@ -36,61 +35,95 @@ std::vector<std::vector<std::string>> official() {
   return out;
 }
 
-// 300 to 500 households a grid, as the standard has it; different and always the same.
-std::int64_t households_of(const PlannedCommunity& c, int grid) { return 320 + (c.column * 37 + c.line * 71 + grid * 53) % 170; }
+struct Making {
+  registry::House& house;
+  store::Work work{};
+  const DrawnDistrict& drawn;
+  base::AreaId root{};
+  std::map<std::string, base::AreaId> units{};   // township-level, by code
+  territory::Recorder record() const {
+    return [&h = house](store::Unit& u, const store::NewEvent& e) { return registry::record(h, u, e); };
+  }
+};
 
-base::Done community(store::Unit& unit, const territory::Recorder& record, base::AreaId subdistrict, const PlannedCommunity& c, int number) {
-  const Tiling shapes = tiling(c);
-  const std::string code = fmt::format("{}{:03}", c.subdistrict_code, number);
-  std::int64_t households = 0;
-  for (int g = 1; g <= c.grids; ++g) households += households_of(c, g);
-  const bool village = c.name.find("村") != std::string::npos;
-  TRY(id, territory::create_area(unit, record, {.parent = subdistrict, .kind = village ? territory::AreaKind::village : territory::AreaKind::community,
-                                               .code = code, .name = c.name, .name_en = c.name_en, .households = households,
-                                               .shape = territory::to_json(shapes.outline), .valid_from = holds_from,
-                                               .source = c.named_in_article ? "article" : "example"}));
-  std::string stem = c.name.substr(0, c.name.find("社区"));
-  if (village) stem = c.name.substr(0, c.name.find("（"));
-  for (int g = 1; g <= c.grids; ++g) {
-    TRY(grid, territory::create_area(unit, record, {.parent = id, .kind = territory::AreaKind::grid, .code = fmt::format("{}{:03}", code, g),
-                                                   .name = fmt::format("{}第{}网格", stem, g), .name_en = fmt::format("{} Grid {}", c.name_en.substr(0, c.name_en.find(' ')), g),
-                                                   .households = households_of(c, g),
-                                                   .shape = territory::to_json(shapes.grids[static_cast<std::size_t>(g) - 1]),
-                                                   .valid_from = holds_from, .source = "example"}));
-    static_cast<void>(grid);
+std::string shape_of(const Making& m, const std::string& code, std::string_view kind) {
+  if (kind == "district") return m.drawn.outline.empty() ? std::string{} : territory::to_json(m.drawn.outline);
+  for (const auto& [unit, shape] : m.drawn.subdistricts)
+    if (unit == code) return territory::to_json(shape);
+  return {};
+}
+
+base::Done upper_areas(Making& m) {
+  return m.house.store.write(m.work, [&](store::Unit& unit) -> base::Done {
+    m.units.clear();
+    m.root = {};
+    for (const auto& line : official()) {
+      const auto kind = described::from_word<territory::AreaKind>(line[3]);
+      if (!kind) return base::fail(base::ErrorCode::invalid, "territory.wrong_parent");
+      // The inner town is grade 1, towns and townships are grade 2: an example of the area grade that limits may use.
+      TRY(id, territory::create_area(unit, m.record(), {.parent = m.root, .kind = *kind, .code = line[0], .name = line[1], .name_en = line[2],
+                                                       .grade = line[3] == "district" || line[3] == "subdistrict" ? "1" : "2",
+                                                       .shape = shape_of(m, line[0], line[3]), .valid_from = divided_from, .source = "official"}));
+      if (*kind == territory::AreaKind::district) m.root = id;
+      m.units[line[0]] = id;
+    }
+    return {};
+  });
+}
+
+// The grids before the re-division: they had two digits, today's have three, and each names those that took its place.
+base::Done earlier_grids(store::Unit& unit, const Making& m, const DrawnCommunity& c, base::AreaId community, const std::string& code, const std::string& stem,
+                         const std::vector<base::AreaId>& grids) {
+  int number = 0;
+  for (const DrawnGrid& old : c.earlier) {
+    ++number;
+    TRY(id, territory::create_area(unit, m.record(), {.parent = community, .kind = territory::AreaKind::grid, .code = fmt::format("{}{:02}", code, number),
+                                                     .name = fmt::format("{}原第{}网格", stem, number), .name_en = fmt::format("{} former Grid {}", c.name_en.substr(0, c.name_en.find(' ')), number),
+                                                     .households = old.households, .shape = territory::to_json(old.shape), .valid_from = divided_from,
+                                                     .source = "example"}));
+    std::vector<base::AreaId> successors;
+    for (const std::size_t g : old.successors) successors.push_back(grids[g]);
+    TRY_DO(territory::close_area(unit, m.record(), id, redivided_from, "网格重新划分（示例）", successors));
   }
   return {};
 }
 
-base::Done all_areas(store::Unit& unit, const territory::Recorder& record) {
-  base::AreaId root{};
-  std::map<std::string, base::AreaId> by_code;
-  for (const auto& line : official()) {
-    const auto kind = described::from_word<territory::AreaKind>(line[3]);
-    if (!kind) return base::fail(base::ErrorCode::invalid, "territory.wrong_parent");
-    // The inner town is grade 1, towns and townships are grade 2: an example of the area grade that limits may use.
-    TRY(id, territory::create_area(unit, record, {.parent = root, .kind = *kind, .code = line[0], .name = line[1], .name_en = line[2],
-                                                 .grade = line[3] == "district" || line[3] == "subdistrict" ? "1" : "2", .valid_from = holds_from,
-                                                 .source = "official"}));
-    if (*kind == territory::AreaKind::district) root = id;
-    by_code[line[0]] = id;
+base::Done community(store::Unit& unit, const Making& m, const DrawnCommunity& c, int number) {
+  const std::string code = fmt::format("{}{:03}", c.subdistrict_code, number);
+  std::int64_t households = 0;
+  for (const DrawnGrid& g : c.grids) households += g.households;
+  TRY(id, territory::create_area(unit, m.record(), {.parent = m.units.at(c.subdistrict_code), .kind = c.village ? territory::AreaKind::village : territory::AreaKind::community,
+                                                   .code = code, .name = c.name, .name_en = c.name_en, .households = households,
+                                                   .shape = territory::to_json(c.outline), .valid_from = divided_from,
+                                                   .source = c.named_in_article ? "article" : "example"}));
+  const std::string stem = c.name.substr(0, c.name.find(c.village ? "（" : "社区"));
+  std::vector<base::AreaId> grids;
+  for (const DrawnGrid& g : c.grids) {
+    const auto n = grids.size() + 1;
+    TRY(grid, territory::create_area(unit, m.record(), {.parent = id, .kind = territory::AreaKind::grid, .code = fmt::format("{}{:03}", code, n),
+                                                       .name = fmt::format("{}第{}网格", stem, n), .name_en = fmt::format("{} Grid {}", c.name_en.substr(0, c.name_en.find(' ')), n),
+                                                       .households = g.households, .shape = territory::to_json(g.shape),
+                                                       .valid_from = c.earlier.empty() ? divided_from : redivided_from, .source = "example"}));
+    grids.push_back(grid);
   }
-  std::map<std::string, int> numbers;
-  for (const PlannedCommunity& c : planned_communities()) {
-    TRY_DO(community(unit, record, by_code[c.subdistrict_code], c, ++numbers[c.subdistrict_code]));
-  }
-  return {};
+  return earlier_grids(unit, m, c, id, code, stem, grids);
 }
 
 }  // namespace
 
-base::Done make_demo_areas(registry::House& house, base::DistrictId district, const registry::DemoPlan&) {
+base::Done make_demo_areas(registry::House& house, base::DistrictId district, const registry::DemoPlan& plan) {
   const auto row = house.store.read([&](store::Session& s) { return store::district_by_id(s, district); });
   const base::Instant real = house.real_clock.now();
-  const store::Work work{{district, row ? store::district_now(*row, real) : real, real}, {}};
-  TRY_DO(house.store.write(work, [&](store::Unit& unit) {
-    return all_areas(unit, [&](store::Unit& u, const store::NewEvent& e) { return registry::record(house, u, e); });
-  }));
+  const DrawnDistrict drawn = plan.full ? full_district(plan.seed) : small_district();
+  Making m{house, {{district, row ? store::district_now(*row, real) : real, real}, {}}, drawn};
+  TRY_DO(upper_areas(m));
+  std::map<std::string, int> numbers;
+  std::int64_t done = 0;
+  for (const DrawnCommunity& c : drawn.communities) {
+    const int number = ++numbers[c.subdistrict_code];
+    TRY_DO(house.store.write(m.work, [&](store::Unit& unit) { return community(unit, m, c, number); }));
+    if (plan.progress) plan.progress(++done, static_cast<std::int64_t>(drawn.communities.size()));
+  }
   house.areas.forget(district);
   return {};
 }

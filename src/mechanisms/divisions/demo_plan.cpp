@@ -1,5 +1,4 @@
-// The plan of the demo district's communities, and shapes made from it. Pure: the same plan, the same shapes. The full-size
-// generator (77 communities, 800 grids) will make a longer plan and use the rest as it is.
+// The small demo district: the plan of its communities, and shapes made from it. Pure: the same plan, the same shapes.
 #include <cmath>
 
 #include "mechanisms/divisions/demo.hpp"
@@ -94,6 +93,21 @@ Tiling tiling(const PlannedCommunity& c) {
     ring.insert(ring.end(), top.rbegin(), top.rend());
     ring.push_back(middle(i));
     out.grids.push_back({.rings = {std::move(ring)}});
+  }
+  return out;
+}
+
+// 300 to 500 households a grid, as the standard has it; different and always the same.
+DrawnDistrict small_district() {
+  DrawnDistrict out;
+  for (const PlannedCommunity& c : planned_communities()) {
+    DrawnCommunity drawn{.name = c.name, .name_en = c.name_en, .subdistrict_code = c.subdistrict_code, .village = c.name.find("村") != std::string::npos,
+                         .named_in_article = c.named_in_article};
+    Tiling shapes = tiling(c);
+    drawn.outline = std::move(shapes.outline);
+    for (int g = 1; g <= c.grids; ++g)
+      drawn.grids.push_back({.shape = std::move(shapes.grids[static_cast<std::size_t>(g) - 1]), .households = 320 + (c.column * 37 + c.line * 71 + g * 53) % 170});
+    out.communities.push_back(std::move(drawn));
   }
   return out;
 }

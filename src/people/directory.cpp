@@ -107,7 +107,7 @@ std::shared_ptr<const Units> Directory::units(store::Session& session, base::Dis
   }
   auto out = std::make_shared<Units>();
   std::map<base::OrgUnitId, std::vector<OrgUnit>> below;
-  for (OrgUnitRow& r : sql::org_units(session, district))
+  for (OrgUnitRow& r : sql::org_units(session, district, today))
     if (holds(r, today))
       below[r.parent_id].push_back({r.id, r.parent_id, r.tree, std::move(r.kind), std::move(r.code), std::move(r.name), std::move(r.name_en),
                                     r.area_id, r.valid_from, r.valid_to});

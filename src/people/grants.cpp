@@ -25,12 +25,22 @@ struct GrantsMaker {
   void post_kinds(const RulesFile& file) {
     out.kinds_version_ = file.version;
     for (const Doc& d : list(file.body, "post_kind")) {
-      d.only({"kind", "name_zh", "name_en", "unit_kinds", "administrator", "rooms"}, faults);
+      d.only({"kind", "name_zh", "name_en", "unit_kinds", "administrator", "rooms", "concurrent", "sources"}, faults);
       PostKind kind{d.need_text("kind", faults), d.need_text("name_zh", faults), d.need_text("name_en", faults),
-                    d.texts_or_none("unit_kinds", faults), d.boolean_or("administrator", false, faults), d.texts_or_none("rooms", faults)};
+                    d.texts_or_none("unit_kinds", faults), d.boolean_or("administrator", false, faults), d.texts_or_none("rooms", faults),
+                    d.boolean_or("concurrent", false, faults), {}};
+      for (const Doc& from : list(d, "sources")) {
+        from.only({"source", "name_zh", "name_en", "post_kind", "unit_kinds"}, faults);
+        kind.sources.push_back({from.need_text("source", faults), from.need_text("name_zh", faults), from.need_text("name_en", faults),
+                                from.need_text("post_kind", faults), from.texts_or_none("unit_kinds", faults)});
+      }
+      if (kind.concurrent == kind.sources.empty()) d.fault(faults, "people.concurrent_without_source", {{"kind", kind.kind}});
       if (out.post_kind(kind.kind) != nullptr) d.fault(faults, "people.post_kind_twice", {{"kind", kind.kind}});
       out.kinds_.push_back(std::move(kind));
     }
+    for (const PostKind& kind : out.kinds_)
+      for (const PostSource& from : kind.sources)
+        if (out.post_kind(from.post_kind) == nullptr) faults.push_back({"/post_kind", "people.unknown_post_kind", {{"kind", from.post_kind}}});
   }
 
   // The actions of a grant or relation that this room may give.

@@ -24,12 +24,22 @@ enum class GrantScope : std::uint8_t {
   district,   // everything in the district
 };
 
+// From which office somebody comes into a post held beside another (兼职): a post of that kind in an organisation of one of these kinds.
+struct PostSource {
+  std::string source{};                 // "resident_unit"
+  std::string name_zh{}, name_en{};     // 驻区单位党组织书记
+  std::string post_kind{};
+  std::vector<std::string> unit_kinds{};  // empty: any
+};
+
 struct PostKind {
   std::string kind{};
   std::string name_zh{}, name_en{};
   std::vector<std::string> unit_kinds{};  // kinds of organisation that may have such a post; empty: any
   bool administrator{};                 // one of the three administrators (三员): no business rights, never one person
   std::vector<std::string> rooms{};     // of an administrator: the only rooms whose actions it may be granted
+  bool concurrent{};                    // held beside another post that one of the sources names, and no longer than it
+  std::vector<PostSource> sources{};
 };
 
 struct ActionGrant { std::string post_kind{}; GrantScope scope{}; };

@@ -29,6 +29,29 @@ std::string fold_of(store::Session& s, base::DistrictId district, base::PostId p
   return rows == folded.size() ? std::string{} : fmt::format("post {} has {} appointments and events of {}", post.value, rows, folded.size());
 }
 
+std::string unit_fold_of(store::Session& s, base::DistrictId district, base::OrgUnitId id) {
+  std::map<base::CivilDate, OrgUnitChanged> folded;
+  std::optional<base::CivilDate> closed;
+  for (const store::Event& e : store::events_of(s, district, {"org_unit", id.value})) {
+    if (e.kind == "org_unit.created") {
+      if (const auto body = described::parse<OrgUnitCreated>(e.body)) folded[body->valid_from] = {body->valid_from, body->name, body->name_en, body->parent, body->area};
+    } else if (e.kind == "org_unit.changed") {
+      if (const auto body = described::parse<OrgUnitChanged>(e.body)) folded[body->from] = *body;
+    } else if (e.kind == "org_unit.closed") {
+      if (const auto body = described::parse<Closed>(e.body)) closed = body->to;
+    }
+  }
+  const auto versions = sql::org_unit_versions(s, district, id);
+  bool same = versions.size() == folded.size();
+  for (const sql::OrgUnitVersion& v : versions) {
+    const auto it = folded.find(v.valid_from);
+    same = same && it != folded.end() && it->second.name == v.name && it->second.name_en == v.name_en && it->second.parent == v.parent_id && it->second.area == v.area_id;
+  }
+  const auto row = sql::org_unit(s, district, id);
+  same = same && row && row->valid_to == closed;
+  return same ? std::string{} : fmt::format("organisation {} is not what its events say", id.value);
+}
+
 }  // namespace
 
 std::string one_holder_a_post(store::Session& s, base::DistrictId district) {
@@ -51,6 +74,13 @@ std::string appointments_fold(store::Session& s, base::DistrictId district, base
   if (post) return fold_of(s, district, post);
   for (const PostRow& each : sql::posts(s, district))
     if (std::string fault = fold_of(s, district, each.id); !fault.empty()) return fault;
+  return {};
+}
+
+std::string org_units_fold(store::Session& s, base::DistrictId district, base::OrgUnitId id) {
+  if (id) return unit_fold_of(s, district, id);
+  for (const base::OrgUnitId each : sql::org_unit_ids(s, district))
+    if (std::string fault = unit_fold_of(s, district, each); !fault.empty()) return fault;
   return {};
 }
 

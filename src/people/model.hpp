@@ -34,6 +34,8 @@ struct AppointmentRow {
   base::CivilDate valid_from{};
   std::optional<base::CivilDate> valid_to{};
   std::int64_t version{};
+  std::string letter{}, source{};
+  base::PostId source_post_id{};             // of a concurrent one: the post that it hangs on
 };
 // A post that a person holds, or acts in while its holder is on leave; both pairs of dates must hold the day.
 struct HeldRow {
@@ -79,11 +81,21 @@ struct PostCreated {                                                            
   base::AreaId area{};
   base::CivilDate valid_from{};
 };
+struct OrgUnitChanged {                                                               // "org_unit.changed": all of it from that day on
+  base::CivilDate from{};
+  std::string name{}, name_en{};
+  base::OrgUnitId parent{};
+  base::AreaId area{};
+};
+struct Closed { base::CivilDate to{}; std::string reason{}; };                        // "org_unit.closed", "post.closed"
+struct PostRenamed { std::string name{}; };                                           // "post.renamed"
 struct Appointed {                                                                    // "appointment.made", subject: the post
   AppointmentId appointment{};
   base::PersonId person{};
   base::CivilDate from{};
   std::optional<base::CivilDate> to{};
+  std::string letter{}, source{};
+  base::PostId source_post{};
 };
 struct AppointmentEnded { AppointmentId appointment{}; base::CivilDate to{}; std::string reason{}; };   // "appointment.ended"
 struct DeputyAppointed {                                                              // "deputy.appointed"
@@ -93,6 +105,8 @@ struct DeputyAppointed {                                                        
   base::CivilDate from{}, to{};
   std::string reason{};
 };
+struct DeputyEnded { DeputyId deputy{}; AppointmentId appointment{}; base::CivilDate to{}; std::string reason{}; };  // "deputy.ended"
+struct PersonChanged { bool name{}, phone{}, note{}; };                               // "person.changed": which; the personal body has what
 struct AccountEvent { base::PersonId person{}; std::string reason{}; };               // "account.created", ".locked", ".unlocked", ".password_set"
 struct SignedInEvent { LoginSessionId session{}; std::string way{}; };                // "account.signed_in": password, demo
 struct SignInBlocked { std::string bucket{}; std::int64_t minutes{}; };               // "account.sign_in_blocked"
@@ -109,6 +123,11 @@ DESCRIBED(people::PersonCreated)
 DESCRIBED(people::PersonPersonal)
 DESCRIBED(people::OrgUnitCreated)
 DESCRIBED(people::PostCreated)
+DESCRIBED(people::OrgUnitChanged)
+DESCRIBED(people::Closed)
+DESCRIBED(people::PostRenamed)
+DESCRIBED(people::DeputyEnded)
+DESCRIBED(people::PersonChanged)
 DESCRIBED(people::Appointed)
 DESCRIBED(people::AppointmentEnded)
 DESCRIBED(people::DeputyAppointed)

@@ -94,6 +94,36 @@ base::Result<base::PostId> create_post(store::Unit& unit, const Recorder& record
   return row.id;
 }
 
+namespace {
+
+// The post that a concurrent one hangs on, or why none of the person's fits.
+base::Result<base::PostId> source_post(store::Unit& unit, const Grants& grants, const PostKind& kind, const NewAppointment& a) {
+  if (!kind.concurrent) return base::PostId{};
+  std::string could_zh, could_en;
+  const PostSource* chosen = nullptr;
+  for (const PostSource& each : kind.sources) {
+    if (each.source == a.source || (a.source.empty() && kind.sources.size() == 1)) chosen = &each;
+    could_zh += (could_zh.empty() ? "" : "、") + each.name_zh;
+    could_en += (could_en.empty() ? "" : ", ") + each.name_en;
+  }
+  const auto unfit = [&](std::string reason) {
+    return base::refuse(std::move(reason), rule(grants, a.source.empty() ? kind.kind + "/sources" : kind.kind + "/sources/" + a.source),
+                        "people.choose_who_fits_the_source",
+                        {{"kind_zh", kind.name_zh}, {"kind_en", kind.name_en}, {"could_zh", could_zh}, {"could_en", could_en},
+                         {"source_zh", chosen != nullptr ? chosen->name_zh : a.source}, {"source_en", chosen != nullptr ? chosen->name_en : a.source}});
+  };
+  if (chosen == nullptr) return unfit("people.source_not_named");
+  for (const HeldRow& row : sql::held_by(unit, unit.district(), a.person)) {
+    if (row.deputy || row.kind != chosen->post_kind || !within({a.from, a.to}, {row.valid_from, row.valid_to})) continue;
+    const auto office = sql::org_unit(unit, unit.district(), row.org_unit_id);
+    const auto& fits = chosen->unit_kinds;
+    if (office && (fits.empty() || std::find(fits.begin(), fits.end(), office->kind) != fits.end())) return row.post_id;
+  }
+  return unfit("people.source_does_not_fit");
+}
+
+}  // namespace
+
 base::Result<AppointmentId> appoint(store::Unit& unit, const Recorder& record, const Grants& grants, const NewAppointment& a) {
   lock_people(unit);
   const auto post = sql::post(unit, unit.district(), a.post);
@@ -106,15 +136,30 @@ base::Result<AppointmentId> appoint(store::Unit& unit, const Recorder& record, c
     if (!row.deputy && overlap({row.valid_from, row.valid_to}, span))
       return base::refuse("people.post_is_held", dates_rule(), "people.end_the_other_first", {{"name", row.name}});
   TRY_DO(may_take(grants, sql::held_by(unit, unit.district(), a.person), post->kind, span));
-  const AppointmentRow row{unit.make<AppointmentId>(), a.post, a.person, a.from, a.to, 1};
+  const PostKind* kind = grants.post_kind(post->kind);
+  TRY(hangs_on, kind == nullptr ? base::Result<base::PostId>{} : source_post(unit, grants, *kind, a));
+  const std::string source = kind != nullptr && kind->concurrent ? (a.source.empty() ? kind->sources.front().source : a.source) : std::string{};
+  const AppointmentRow row{unit.make<AppointmentId>(), a.post, a.person, a.from, a.to, 1, a.letter, source, hangs_on};
   sql::insert_appointment(unit, row);
   sql::raise_revision(unit);
   TRY_DO(noted(record(unit, {.kind = "appointment.made", .subject = {"post", a.post.value},
-                             .body = described::to_json(Appointed{row.id, a.person, a.from, a.to}),
+                             .body = described::to_json(Appointed{row.id, a.person, a.from, a.to, row.letter, row.source, row.source_post_id}),
                              .definition = "people/post_kinds@" + std::to_string(grants.post_kinds_version()), .area = post->area_id,
                              .org_unit = post->org_unit_id})));
   return row.id;
 }
+
+namespace {
+
+base::Done end_one(store::Unit& unit, const Recorder& record, const AppointmentRow& row, base::CivilDate to, const std::string& reason) {
+  const auto post = sql::post(unit, unit.district(), row.post_id);
+  static_cast<void>(sql::end_appointment(unit, row.id, to, reason));
+  return noted(record(unit, {.kind = "appointment.ended", .subject = {"post", row.post_id.value},
+                             .body = described::to_json(AppointmentEnded{row.id, to, reason}), .area = post ? post->area_id : base::AreaId{},
+                             .org_unit = post ? post->org_unit_id : base::OrgUnitId{}}));
+}
+
+}  // namespace
 
 base::Done end_appointment(store::Unit& unit, const Recorder& record, AppointmentId id, base::CivilDate to, const std::string& reason) {
   lock_people(unit);
@@ -122,12 +167,11 @@ base::Done end_appointment(store::Unit& unit, const Recorder& record, Appointmen
   if (!row) return base::fail(base::ErrorCode::not_found, "people.no_such_appointment");
   if (row->valid_to && *row->valid_to <= to) return base::refuse("people.already_ended", dates_rule(), "people.nothing_to_do");
   if (to < row->valid_from) return base::refuse("people.ends_before_it_begins", dates_rule(), "people.choose_days_inside");
-  const auto post = sql::post(unit, unit.district(), row->post_id);
-  static_cast<void>(sql::end_appointment(unit, id, to, reason));
+  TRY_DO(end_one(unit, record, *row, to, reason));
+  for (const AppointmentRow& other : sql::hanging_on(unit, unit.district(), row->person_id, row->post_id))  // concurrent posts end with theirs
+    if (!other.valid_to || to < *other.valid_to) TRY_DO(end_one(unit, record, other, std::max(to, other.valid_from), reason));
   sql::raise_revision(unit);
-  return noted(record(unit, {.kind = "appointment.ended", .subject = {"post", row->post_id.value},
-                             .body = described::to_json(AppointmentEnded{id, to, reason}), .area = post ? post->area_id : base::AreaId{},
-                             .org_unit = post ? post->org_unit_id : base::OrgUnitId{}}));
+  return {};
 }
 
 base::Result<DeputyId> appoint_deputy(store::Unit& unit, const Recorder& record, const Grants& grants, const NewDeputy& d) {
@@ -152,6 +196,40 @@ base::Result<DeputyId> appoint_deputy(store::Unit& unit, const Recorder& record,
                              .body = described::to_json(DeputyAppointed{id, d.appointment, d.person, d.from, d.to, d.reason}),
                              .area = post->area_id, .org_unit = post->org_unit_id})));
   return id;
+}
+
+base::Done end_deputy(store::Unit& unit, const Recorder& record, DeputyId id, base::CivilDate to, const std::string& reason) {
+  lock_people(unit);
+  const auto row = sql::deputy(unit, unit.district(), id);
+  if (!row) return base::fail(base::ErrorCode::not_found, "people.no_such_deputy");
+  if (row->valid_to <= to) return base::refuse("people.already_ended", dates_rule(), "people.nothing_to_do");
+  const auto held = sql::appointment(unit, unit.district(), row->appointment_id);
+  const auto post = held ? sql::post(unit, unit.district(), held->post_id) : std::nullopt;
+  sql::end_deputy(unit, id, to);
+  sql::raise_revision(unit);
+  return noted(record(unit, {.kind = "deputy.ended", .subject = {"post", held ? held->post_id.value : 0},
+                             .body = described::to_json(DeputyEnded{id, row->appointment_id, std::max(to, row->valid_from), reason}),
+                             .area = post ? post->area_id : base::AreaId{}, .org_unit = post ? post->org_unit_id : base::OrgUnitId{}}));
+}
+
+base::Done change_person(store::Unit& unit, const Recorder& record, base::PersonId id, const PersonChange& c) {
+  lock_people(unit);
+  auto row = sql::person(unit, unit.district(), id);
+  if (!row || row->name.empty()) return base::fail(base::ErrorCode::not_found, "people.no_such_person");
+  if (c.name) TRY_DO(need_name(*c.name));
+  if (c.name) row->name = base::normalised(*c.name);
+  if (c.phone) row->phone = c.phone->reveal();
+  if (c.note) row->note = *c.note;
+  sql::update_person(unit, id, *row);
+  return noted(record(unit, {.kind = "person.changed", .subject = {"person", id.value},
+                             .body = described::to_json(PersonChanged{c.name.has_value(), c.phone.has_value(), c.note.has_value()}),
+                             .personal = described::to_personal_json(PersonPersonal{row->name, c.phone ? c.phone : base::Phone::parse(row->phone), row->note})}));
+}
+
+int make_search_keys(store::Unit& unit, int limit) {
+  const int made = sql::make_search_keys(unit, limit);
+  if (made != 0) sql::raise_revision(unit);
+  return made;
 }
 
 std::optional<AppointmentView> appointment(store::Session& s, base::DistrictId district, AppointmentId id) {

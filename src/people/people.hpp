@@ -31,6 +31,17 @@ struct NewOrgUnit {
 };
 [[nodiscard]] base::Result<base::OrgUnitId> create_org_unit(store::Unit&, const Recorder&, const NewOrgUnit&);
 
+// From `from` on the organisation is called so and stands there; what was before stays as it was.
+struct OrgUnitChange {
+  base::CivilDate from{};
+  std::optional<std::string> name{}, name_en{};
+  std::optional<base::OrgUnitId> parent{};   // 0: to the top
+  std::optional<base::AreaId> area{};
+};
+[[nodiscard]] base::Done change_org_unit(store::Unit&, const Recorder&, base::OrgUnitId, const OrgUnitChange&);
+// The first day without it. Refused while organisations hang on it or somebody holds one of its posts then; its vacant posts end with it.
+[[nodiscard]] base::Done close_org_unit(store::Unit&, const Recorder&, base::OrgUnitId, base::CivilDate to, const std::string& reason);
+
 struct NewPost {
   base::OrgUnitId org_unit{};
   std::string kind{};
@@ -39,13 +50,18 @@ struct NewPost {
   base::CivilDate valid_from{};
 };
 [[nodiscard]] base::Result<base::PostId> create_post(store::Unit&, const Recorder&, const Grants&, const NewPost&);
+[[nodiscard]] base::Done rename_post(store::Unit&, const Recorder&, base::PostId, const std::string& name);   // its whole life long
+[[nodiscard]] base::Done close_post(store::Unit&, const Recorder&, base::PostId, base::CivilDate to, const std::string& reason);  // nobody holds it then
 
 struct NewAppointment {
   base::PostId post{};
   base::PersonId person{};
   base::CivilDate from{};
-  std::optional<base::CivilDate> to{};
+  std::optional<base::CivilDate> to{};       // the end of the term
+  std::string letter{};                      // number of the letter of appointment 聘书、任命文号
+  std::string source{};                      // of a concurrent post: which of its sources the person comes from
 };
+// A concurrent post is refused to who holds none of its sources' posts in those days ("people.source_does_not_fit"), and ends with that.
 [[nodiscard]] base::Result<AppointmentId> appoint(store::Unit&, const Recorder&, const Grants&, const NewAppointment&);
 [[nodiscard]] base::Done end_appointment(store::Unit&, const Recorder&, AppointmentId, base::CivilDate to, const std::string& reason);
 
@@ -56,6 +72,14 @@ struct NewDeputy {
   std::string reason{};
 };
 [[nodiscard]] base::Result<DeputyId> appoint_deputy(store::Unit&, const Recorder&, const Grants&, const NewDeputy&);
+
+[[nodiscard]] base::Done end_deputy(store::Unit&, const Recorder&, DeputyId, base::CivilDate to, const std::string& reason);
+
+struct PersonChange { std::optional<std::string> name{}; std::optional<base::Phone> phone{}; std::optional<std::string> note{}; };
+[[nodiscard]] base::Done change_person(store::Unit&, const Recorder&, base::PersonId, const PersonChange&);
+
+// Keys by which names are found (formats/pinyin.hpp), for rows from before there were keys: at most `limit`; how many were made.
+[[nodiscard]] int make_search_keys(store::Unit&, int limit);
 
 struct AppointmentView { AppointmentId id{}; base::PostId post{}; base::PersonId person{}; base::CivilDate from{}; std::optional<base::CivilDate> to{}; std::int64_t version{}; };
 [[nodiscard]] std::optional<AppointmentView> appointment(store::Session&, base::DistrictId, AppointmentId);

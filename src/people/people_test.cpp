@@ -164,7 +164,7 @@ TEST_ON_BOTH("the invariants hold, and each sees what it is for") {
   CHECK(check(apart).empty());
   CHECK(check(fold).empty());
   bed.store().script("INSERT INTO appointments SELECT district_id, id + 1, post_id, " + std::to_string(s.li.value) +
-                     ", valid_from, valid_to, end_reason, version FROM appointments WHERE person_id = " + std::to_string(s.wang.value));
+                     ", valid_from, valid_to, end_reason, version, letter, source, source_post_id FROM appointments WHERE person_id = " + std::to_string(s.wang.value));
   CHECK(!check(holders).empty());
   CHECK(!check(apart).empty());
   CHECK(!check(fold).empty());

@@ -19,13 +19,28 @@ namespace people::sql {
 void raise_revision(store::Unit&);
 
 // Organisations
-[[nodiscard]] std::vector<OrgUnitRow> org_units(store::Session&, base::DistrictId);
+// As of that day: what is in force then. `org_unit` is one with its whole life and what was said of it last.
+[[nodiscard]] std::vector<OrgUnitRow> org_units(store::Session&, base::DistrictId, base::CivilDate day);
+[[nodiscard]] std::vector<base::OrgUnitId> org_unit_ids(store::Session&, base::DistrictId);   // closed ones too
 [[nodiscard]] std::vector<PostRow> posts(store::Session&, base::DistrictId);
 [[nodiscard]] std::optional<OrgUnitRow> org_unit(store::Session&, base::DistrictId, base::OrgUnitId);
 [[nodiscard]] std::optional<PostRow> post(store::Session&, base::DistrictId, base::PostId);
 [[nodiscard]] bool org_unit_code_taken(store::Session&, base::DistrictId, std::string_view code);
 void insert_org_unit(store::Unit&, const OrgUnitRow&);
+struct OrgUnitVersion {
+  base::CivilDate valid_from{};
+  std::string name{}, name_en{};
+  base::OrgUnitId parent_id{};
+  base::AreaId area_id{};
+};
+[[nodiscard]] std::vector<OrgUnitVersion> org_unit_versions(store::Session&, base::DistrictId, base::OrgUnitId);   // oldest first
+void put_org_unit_version(store::Unit&, base::OrgUnitId, const OrgUnitVersion&);   // one that begins that day is replaced
+void close_org_unit(store::Unit&, base::OrgUnitId, base::CivilDate to);
+[[nodiscard]] std::int64_t children_after(store::Session&, base::DistrictId, base::OrgUnitId, base::CivilDate day);
+[[nodiscard]] std::vector<PostRow> posts_of(store::Session&, base::DistrictId, base::OrgUnitId);
 void insert_post(store::Unit&, const PostRow&);
+void rename_post(store::Unit&, base::PostId, std::string_view name);
+void close_post(store::Unit&, base::PostId, base::CivilDate to);
 
 // Persons and who holds what. Dates are not filtered here: few rows a person, and the day depends on the district's clock.
 [[nodiscard]] std::string person_name(store::Session&, base::DistrictId, base::PersonId);
@@ -34,6 +49,10 @@ void insert_person(store::Unit&, base::PersonId, std::string_view name, const st
 // Named persons who have been in no post since that day, and were entered before that instant.
 [[nodiscard]] std::vector<base::PersonId> long_gone(store::Session&, base::DistrictId, base::CivilDate since, base::Instant entered_before);
 void blank_person(store::Unit&, base::PersonId);
+struct PersonRow { std::string name{}, phone{}, note{}; };
+[[nodiscard]] std::optional<PersonRow> person(store::Session&, base::DistrictId, base::PersonId);
+void update_person(store::Unit&, base::PersonId, const PersonRow&);
+int make_search_keys(store::Unit&, int limit);
 [[nodiscard]] std::vector<HeldRow> held_by(store::Session&, base::DistrictId, base::PersonId);
 [[nodiscard]] std::vector<HeldRow> held_of_post(store::Session&, base::DistrictId, base::PostId);
 [[nodiscard]] std::vector<HeldRow> held_in_unit(store::Session&, base::DistrictId, base::OrgUnitId);
@@ -42,7 +61,11 @@ void blank_person(store::Unit&, base::PersonId);
 void insert_appointment(store::Unit&, const AppointmentRow&);
 [[nodiscard]] bool end_appointment(store::Unit&, AppointmentId, base::CivilDate to, std::string_view reason);
 void insert_deputy(store::Unit&, DeputyId, AppointmentId, base::PersonId, base::CivilDate from, base::CivilDate to, std::string_view reason);
+[[nodiscard]] std::vector<AppointmentRow> hanging_on(store::Session&, base::DistrictId, base::PersonId, base::PostId);  // concurrent ones
 struct Leave { base::PersonId person{}; base::CivilDate from{}, to{}; };
+struct DeputyRow { DeputyId id{}; AppointmentId appointment_id{}; base::PersonId person_id{}; base::CivilDate valid_from{}, valid_to{}; };
+[[nodiscard]] std::optional<DeputyRow> deputy(store::Session&, base::DistrictId, DeputyId);
+void end_deputy(store::Unit&, DeputyId, base::CivilDate to);   // not begun by then: the row goes, its events stay
 [[nodiscard]] std::vector<Leave> deputies_of(store::Session&, base::DistrictId, AppointmentId);
 
 // Accounts
@@ -98,3 +121,7 @@ void put_claim(store::Unit&, std::string_view code_hash, base::Instant);
 void claim_used(store::Unit&, base::Instant);
 
 }  // namespace people::sql
+
+DESCRIBED(people::sql::OrgUnitVersion)
+DESCRIBED(people::sql::PersonRow)
+DESCRIBED(people::sql::DeputyRow)

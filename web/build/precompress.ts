@@ -1,6 +1,6 @@
 // Writes .br and .gz beside every text asset of the build, so that the server only hands out files.
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 
@@ -21,7 +21,7 @@ export function precompress(): Plugin {
     name: 'red-engine-precompress',
     apply: 'build',
     configResolved(config) {
-      folder = join(config.root, config.build.outDir);
+      folder = resolve(config.root, config.build.outDir);
     },
     closeBundle() {
       walk(folder, (path) => {

@@ -1,7 +1,8 @@
-// A move's form: what is missing, and exactly what is sent.
+// Moves: the main one, and the form that a move's fields become.
 import { describe, expect, it } from 'vitest';
 import type { FieldView, MoveView } from '../shared/api/types';
-import { command, emptyForm, isMissing, missing } from './moves';
+import { asked, emptyValues, lacking, toSend } from '../shared/form/fields';
+import { formOf, mainOf, rowMoves } from './moves';
 
 const field = (name: string, kind: string, required = true): FieldView => ({
   name,
@@ -11,8 +12,8 @@ const field = (name: string, kind: string, required = true): FieldView => ({
   label_en: name,
   choices: [],
 });
-const move = (...fields: FieldView[]): MoveView => ({
-  id: 'x',
+const move = (id: string, ...fields: FieldView[]): MoveView => ({
+  id,
   name_zh: 'x',
   name_en: 'x',
   main: true,
@@ -24,45 +25,63 @@ const move = (...fields: FieldView[]): MoveView => ({
 });
 
 describe('moves', () => {
-  it('asks for what is required, each kind in its own way', () => {
-    const asked = move(
-      field('reason', 'reason'),
-      field('unit_id', 'unit_post'),
-      field('photos', 'photos'),
-      field('passed', 'yes_no'),
-      field('text', 'text', false),
-    );
-    expect(missing(asked, emptyForm()).map((one) => one.name)).toEqual(['reason', 'unit_id', 'photos', 'passed']);
-    const filled = { values: { reason: ' 因为 ' }, marks: { passed: false }, unit_id: '7', post_kind: 'department_handler', photos: ['1'] };
-    expect(missing(asked, filled)).toEqual([]);
-    expect(isMissing(field('reason', 'reason'), { ...emptyForm(), values: { reason: '   ' } })).toBe(true);
+  it('has no red button for what does not bring the matter on', () => {
+    expect(mainOf(['hold', 'urge'])).toBeUndefined();
+    expect(rowMoves(['hold', 'urge'], 2)).toEqual([
+      { id: 'hold', main: false },
+      { id: 'urge', main: false },
+    ]);
+    expect(rowMoves(['urge', 'confirm', 'reject', 'merge'], 2)).toEqual([
+      { id: 'confirm', main: true },
+      { id: 'reject', main: false },
+    ]);
   });
-  it('sends only the fields of this move, trimmed, with version and reference', () => {
-    const form = {
-      values: { reason: ' 因为 ', stray: 'x' },
-      marks: { passed: true, other: true },
-      unit_id: '7',
-      post_kind: 'k',
-      photos: ['1'],
-    };
-    expect(command(move(field('reason', 'reason'), field('passed', 'yes_no')), form, '3', 'ref')).toEqual({
-      client_ref: 'ref',
-      if_version: 3,
+  it('asks for what is required, each kind in its own way', () => {
+    const fields = formOf(
+      move(
+        'm',
+        field('reason', 'reason'),
+        field('unit_id', 'unit_post'),
+        field('photos', 'photos'),
+        field('granted', 'yes_no'),
+        field('text', 'text', false),
+      ),
+    );
+    const empty = emptyValues(fields);
+    expect(lacking(fields, empty)).toBe(true);
+    const filled = { ...empty, reason: ' 因为 ', granted: false, unit_id: '7', post_kind: 'department_handler', photos: ['1'] };
+    expect(lacking(fields, filled)).toBe(false);
+    expect(toSend(fields, filled)).toEqual({
       reason: '因为',
-      passed: true,
-    });
-    expect(command(move(field('unit_id', 'unit_post'), field('photos', 'photos')), form, 3, 'ref')).toEqual({
-      client_ref: 'ref',
-      if_version: 3,
+      granted: false,
       unit_id: '7',
-      post_kind: 'k',
+      post_kind: 'department_handler',
       photos: ['1'],
     });
+    expect(lacking(fields, { ...filled, reason: '  ' })).toBe(true);
   });
   it('leaves out what was not answered', () => {
-    expect(command(move(field('text', 'text', false), field('strike_off', 'yes_no', false)), emptyForm(), 1, 'r')).toEqual({
-      client_ref: 'r',
-      if_version: 1,
-    });
+    const fields = formOf(
+      move('feedback', field('text', 'text', false), field('strike_off', 'yes_no', false), field('amount', 'number', false)),
+    );
+    expect(toSend(fields, emptyValues(fields))).toEqual({});
+    expect(toSend(fields, { ...emptyValues(fields), amount: '3', strike_off: true })).toEqual({ amount: 3, strike_off: true });
+  });
+  it('asks why an inspection failed, and whether to strike off when it passed', () => {
+    const fields = formOf(
+      move('inspect', field('passed', 'yes_no'), field('reason', 'reason', false), field('strike_off', 'yes_no', false)),
+    );
+    const names = (passed: boolean | null) => asked(fields, { ...emptyValues(fields), passed }).map((one) => one.name);
+    expect(names(null)).toEqual(['passed']);
+    expect(names(true)).toEqual(['passed', 'strike_off']);
+    expect(names(false)).toEqual(['passed', 'reason']);
+    expect(lacking(fields, { ...emptyValues(fields), passed: false })).toBe(true);
+  });
+  it('splits into parts with a title each', () => {
+    const fields = formOf(move('split', field('parts', 'parts')));
+    const values = emptyValues(fields);
+    expect(lacking(fields, values)).toBe(true);
+    const parts = [{ title: '清运', description: '', category: '', area_id: '' }];
+    expect(toSend(fields, { ...values, parts })).toEqual({ parts: [{ title: '清运' }] });
   });
 });

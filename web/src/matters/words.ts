@@ -11,8 +11,13 @@ export const stages = [
   'inspected',
   'struck_off',
   'rejected',
+  'paused',
+  'asking',
+  'in_parts',
   'on_hold',
+  'merged',
 ] as const;
+export const ended: string[] = ['struck_off', 'rejected', 'merged'];
 
 export function sourceWords(source: string): string {
   const key = `matters.source.${source}`;

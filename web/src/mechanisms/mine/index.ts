@@ -5,6 +5,9 @@ import { useOpenDues } from './queries';
 export default defineRoom({
   code: 'mine',
   menu: [{ chapter: 'mine', order: 0, label: 'mine.menu.mine', path: '/mine', field: true, icon: '◆', badge: useOpenDues }],
-  pages: [{ path: '/mine', name: 'mine', title: 'mine.menu.mine', component: () => import('./Mine.vue') }],
-  refreshes: { due: [['dues']] },
+  pages: [
+    { path: '/mine', name: 'mine', title: 'mine.menu.mine', component: () => import('./Mine.vue') },
+    { path: '/mine/followed', name: 'followed', title: 'mine.followed.title', component: () => import('./Followed.vue') },
+  ],
+  refreshes: { due: [['dues']], matter: [['follows']] },
 });

@@ -1,11 +1,9 @@
 // What waits for me: the figures and the list behind each of them.
-import { useInfiniteQuery, useQuery } from '@tanstack/vue-query';
-import { computed, type Ref } from 'vue';
+import { useQuery } from '@tanstack/vue-query';
 import { get } from '../../shared/api/client';
 import type { DueSummary } from '../../shared/api/types';
 import { can } from '../../shared/session/session';
 
-export const page_rows = 50;
 export const figures = [
   'to_accept',
   'to_dispatch',
@@ -49,13 +47,4 @@ export function useOpenDues(): () => number {
 export function toApi(figure: string): Record<string, string> {
   if (!figure) return {};
   return figure === 'soon' || figure === 'late' ? { 'filter.due_state': figure } : { 'filter.bucket': figure };
-}
-export function useDues(figure: Ref<string>) {
-  return useInfiniteQuery({
-    queryKey: computed(() => ['dues', 'list', figure.value]),
-    queryFn: ({ pageParam }) => get('/api/v1/dues', { query: { ...toApi(figure.value), limit: page_rows, after: pageParam } }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next ?? undefined,
-    placeholderData: (before) => before,
-  });
 }

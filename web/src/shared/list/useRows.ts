@@ -13,7 +13,7 @@ export function toQuery(filters: Filter[], values: Values, fixed: Query = {}): R
   for (const [name, value] of Object.entries(fixed)) if (value) query[name] = String(value);
   for (const filter of filters) {
     const value = (values[filter.name] ?? '').trim();
-    if (value) query[filter.bare ? filter.name : `filter.${filter.name}`] = value;
+    if (value) query[filter.bare ? filter.name : `filter.${filter.name}`] = filter.kind === 'mark' ? 'true' : value;
   }
   return query;
 }

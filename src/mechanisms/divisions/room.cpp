@@ -4,6 +4,7 @@
 #include "mechanisms/divisions/routes.hpp"
 #include "mechanisms/divisions/service.hpp"
 #include "territory/invariants.hpp"
+#include "territory/places.hpp"
 
 namespace divisions {
 namespace {
@@ -13,6 +14,9 @@ std::string fit(registry::House&, store::Session& s, base::DistrictId district, 
 }
 std::string fold(registry::House&, store::Session& s, base::DistrictId district, const base::Subject& subject) {
   return subject.id == 0 || subject.kind == "area" ? territory::areas_fold(s, district, {subject.id}) : std::string{};
+}
+std::string places(registry::House&, store::Session& s, base::DistrictId district, const base::Subject& subject) {
+  return subject.id == 0 || subject.kind == "place" ? territory::places_fold(s, district, {subject.id}) : std::string{};
 }
 
 }  // namespace
@@ -26,6 +30,7 @@ const registry::Room divisions_room{
     .mechanisms = {1},
     .routes = &divisions::routes,
     .actions = {{std::string(divisions::read_action), "divisions.action.read"}, {std::string(divisions::edit_action), "divisions.action.edit"}},
-    .invariants = {{"versions of areas fit together", &divisions::fit}, {"an area is the fold of its events", &divisions::fold}},
-    .demo = {{100, "areas", &divisions::make_demo_areas}},
+    .invariants = {{"versions of areas fit together", &divisions::fit}, {"an area is the fold of its events", &divisions::fold},
+                   {"an entry of the register is the fold of its events", &divisions::places}},
+    .demo = {{100, "areas", &divisions::make_demo_areas}, {105, "register of estates, buildings, lanes and business areas", &divisions::make_demo_places}},
 };

@@ -4,11 +4,20 @@ import { defineRoom } from '../shared/rooms/room';
 export default defineRoom({
   code: 'matters',
   menu: [
+    { chapter: 'problems', order: 9, label: 'matters.menu.wall', path: '/list', action: 'matter.read' },
     { chapter: 'problems', order: 10, label: 'matters.menu.list', path: '/matters', action: 'matter.read', field: true, icon: '☷' },
     { chapter: 'problems', order: 11, label: 'matters.menu.new', path: '/matter-entry', action: 'matter.report', field: true, icon: '＋' },
   ],
   pages: [
     { path: '/matters', name: 'matters', title: 'matters.menu.list', component: () => import('./MattersList.vue'), action: 'matter.read' },
+    { path: '/list', name: 'list', title: 'matters.menu.wall', component: () => import('./CommunityList.vue'), action: 'matter.read' },
+    {
+      path: '/list/:area(\\d+)/wall',
+      name: 'wall',
+      title: 'matters.menu.wall',
+      component: () => import('./WallSheet.vue'),
+      action: 'matter.read',
+    },
     {
       path: '/matter-entry',
       name: 'matter-entry',

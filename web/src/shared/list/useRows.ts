@@ -18,6 +18,18 @@ export function toQuery(filters: Filter[], values: Values, fixed: Query = {}): R
   return query;
 }
 
+// All pages of a list, for a sheet or a picture; more than gather_max are cut, and the answer says so.
+export async function gatherRows<R>(path: string, query: Query): Promise<{ rows: R[]; cut: boolean }> {
+  const rows: R[] = [];
+  let after = '';
+  do {
+    const page = await list<R>(path, { ...query, limit: gather_rows, after });
+    rows.push(...page.items);
+    after = page.next ?? '';
+  } while (after && rows.length < gather_max);
+  return { rows, cut: Boolean(after) };
+}
+
 export function useRemoteRows<R>(
   path: () => string | undefined,
   key: () => unknown[],
@@ -33,16 +45,7 @@ export function useRemoteRows<R>(
     placeholderData: keepPreviousData,
     enabled: computed(() => Boolean(path())),
   });
-  async function gather(): Promise<{ rows: R[]; cut: boolean }> {
-    const rows: R[] = [];
-    let after = '';
-    do {
-      const page = await list<R>(path()!, { ...asked.value, limit: gather_rows, after });
-      rows.push(...page.items);
-      after = page.next ?? '';
-    } while (after && rows.length < gather_max);
-    return { rows, cut: Boolean(after) };
-  }
+  const gather = () => gatherRows<R>(path()!, asked.value);
   const rows = computed(() => answer.data.value?.pages.flatMap((page) => page.items) ?? []);
   return { ...answer, rows, gather };
 }

@@ -9,6 +9,7 @@ import { belongsTo } from '../shared/drafts/draft';
 import { closeLive, onMoved, openLive } from '../shared/live/live';
 import { refreshedBy } from '../shared/rooms/rooms';
 import { ask, me } from '../shared/session/session';
+import { startComfort } from '../shared/comfort/comfort';
 import { startLanguage } from '../shared/texts/texts';
 import { startTicking } from '../shared/time/time';
 import '../shared/styles/all.css';
@@ -43,6 +44,7 @@ function lookAgainWhenSeen(): void {
 
 export async function start(name: ShellName): Promise<void> {
   shell.value = name;
+  startComfort();
   await startLanguage();
   startTicking();
   const queries = new QueryClient({

@@ -1,6 +1,7 @@
 #include "registry/room.hpp"
 
 #include "mechanisms/divisions/demo.hpp"
+#include "mechanisms/divisions/places.hpp"
 #include "mechanisms/divisions/routes.hpp"
 #include "mechanisms/divisions/service.hpp"
 #include "territory/invariants.hpp"
@@ -15,7 +16,7 @@ std::string fit(registry::House&, store::Session& s, base::DistrictId district, 
 std::string fold(registry::House&, store::Session& s, base::DistrictId district, const base::Subject& subject) {
   return subject.id == 0 || subject.kind == "area" ? territory::areas_fold(s, district, {subject.id}) : std::string{};
 }
-std::string places(registry::House&, store::Session& s, base::DistrictId district, const base::Subject& subject) {
+std::string register_holds(registry::House&, store::Session& s, base::DistrictId district, const base::Subject& subject) {
   return subject.id == 0 || subject.kind == "place" ? territory::places_fold(s, district, {subject.id}) : std::string{};
 }
 
@@ -29,8 +30,10 @@ const registry::Room divisions_room{
     .name_en = "Divisions and grids",
     .mechanisms = {1},
     .routes = &divisions::routes,
-    .actions = {{std::string(divisions::read_action), "divisions.action.read"}, {std::string(divisions::edit_action), "divisions.action.edit"}},
+    .jobs = {registry::export_job(divisions::places_export())},
+    .actions = {{std::string(divisions::read_action), "divisions.action.read"}, {std::string(divisions::edit_action), "divisions.action.edit"},
+                {std::string(divisions::place_action), "divisions.action.places"}},
     .invariants = {{"versions of areas fit together", &divisions::fit}, {"an area is the fold of its events", &divisions::fold},
-                   {"an entry of the register is the fold of its events", &divisions::places}},
+                   {"an entry of the register is the fold of its events", &divisions::register_holds}},
     .demo = {{100, "areas", &divisions::make_demo_areas}, {105, "register of estates, buildings, lanes and business areas", &divisions::make_demo_places}},
 };

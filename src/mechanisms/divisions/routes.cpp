@@ -1,5 +1,6 @@
 #include "mechanisms/divisions/routes.hpp"
 
+#include "mechanisms/divisions/places.hpp"
 #include "mechanisms/divisions/service.hpp"
 
 namespace divisions {
@@ -58,7 +59,7 @@ std::vector<registry::Route> routes() {
   using http::Verb;
   const auto* view = described::of<AreaView>::type;
   const std::string read(read_action), edit(edit_action);
-  return {
+  std::vector<registry::Route> all{
       {.verb = Verb::get, .path = "/api/v1/areas", .faces = inside, .entry = Entry::action, .action = read, .view = view, .view_is_list = true,
        .statuses = {200, 401, 403}, .summary = "All areas of the district today, parents before children", .run = list_route},
       {.verb = Verb::get, .path = "/api/v1/areas/{id}", .faces = inside, .entry = Entry::action, .action = read, .view = view,
@@ -82,6 +83,8 @@ std::vector<registry::Route> routes() {
        .command = described::of<CloseArea>::type, .view = view, .statuses = {200, 401, 403, 404, 409, 422},
        .summary = "Ends an area on a day and names what takes its place", .run = registry::with_body(&close)},
   };
+  for (registry::Route& route : place_routes()) all.push_back(std::move(route));
+  return all;
 }
 
 }  // namespace divisions

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <mutex>
+#include <unordered_map>
+
 #include "base/crypto.hpp"
 #include "base/text.hpp"
 #include "base/time.hpp"
@@ -9,6 +12,7 @@
 #include "people/cookies.hpp"
 #include "people/rules.hpp"
 #include "people/tables.hpp"
+#include "store/changes.hpp"
 #include "store/journal.hpp"
 
 namespace people {
@@ -26,6 +30,39 @@ base::Duration days(std::int64_t n) { return base::hours(24 * n); }
 Account as_account(const AccountRow& r) { return {r.id, r.person_id, r.login, r.demo_role, r.locked, r.must_change, r.version}; }
 std::optional<Account> as_account(const std::optional<AccountRow>& r) { return r ? std::optional(as_account(*r)) : std::nullopt; }
 
+// Who asks is asked at every request and seldom changes: kept for a second, and in this process not beyond the next commit that may
+// have changed it. So a revocation holds at once here, and on another server within a second, as with rules and rights.
+class Seen {
+ public:
+  struct Entry {
+    SignedIn who{};
+    base::Instant at{}, seen_at{}, expires_at{};
+    std::uint64_t changes{};
+  };
+  std::optional<SignedIn> find(const std::string& value, base::Instant now) {
+    const std::lock_guard hold(mutex_);
+    const auto it = entries_.find(value);
+    if (it == entries_.end()) return std::nullopt;
+    const Entry& e = it->second;
+    const bool fresh = e.changes == store::changes_of_who() && e.at <= now && now < e.at + base::Duration{kept_micros} && now < e.expires_at &&
+                       now < e.seen_at + seen_written_after;
+    if (fresh) return e.who;
+    entries_.erase(it);
+    return std::nullopt;
+  }
+  void keep(const std::string& value, Entry entry) {
+    const std::lock_guard hold(mutex_);
+    if (entries_.size() >= entries_max) entries_.clear();
+    entries_.insert_or_assign(value, std::move(entry));
+  }
+
+ private:
+  static constexpr std::int64_t kept_micros = 1'000'000;
+  static constexpr std::size_t entries_max = 4'096;
+  std::mutex mutex_;
+  std::unordered_map<std::string, Entry> entries_;  // by the cookie's value
+};
+
 }  // namespace
 
 struct Sessions::Inner {
@@ -35,6 +72,7 @@ struct Sessions::Inner {
   base::Random& random;
   Directory& directory;
   HashCost cost;
+  Seen seen{};
   std::once_flag decoy_made{};
   std::string decoy{};     // a hash that no password opens: an unknown login takes as long as a known one
 
@@ -185,6 +223,9 @@ base::Result<SignedIn> Sessions::who(std::string_view value) {
   const auto cookie = parse_cookie(value);
   if (!cookie) return std::unexpected(signed_out("people.sign_in_first"));
   const base::Instant now = inner_->clock.now();
+  const std::string key(value);
+  if (auto known = inner_->seen.find(key, now)) return std::move(*known);
+  const std::uint64_t changes = store::changes_of_who();  // before the snapshot: what is committed meanwhile makes it old
   std::optional<sql::Found> found;
   auto out = inner_->store.read([&](store::Session& s) -> base::Result<SignedIn> {
     found = sql::find_session(s, cookie->district, base::sha256_hex(cookie->token));
@@ -193,7 +234,11 @@ base::Result<SignedIn> Sessions::who(std::string_view value) {
     if (found->account.locked) return std::unexpected(signed_out("people.account_locked"));
     return inner_->signed_in(s, *found, value);
   });
-  if (!out || now < found->seen_at + seen_written_after) return out;
+  if (!out) return out;
+  if (now < found->seen_at + seen_written_after) {
+    inner_->seen.keep(key, {*out, now, found->seen_at, found->expires_at, changes});
+    return out;
+  }
   const store::Work work{inner_->moment(found->district), {}};
   auto touched = inner_->store.write(work, [&](store::Unit& unit) -> base::Done {
     const SignInLimits limits = inner_->directory.sign_in_limits(unit, found->district.id, out->today);

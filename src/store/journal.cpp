@@ -1,4 +1,5 @@
-// Appending and reading the journal: one insert an event, one for what waits to be sealed, one more only for personal columns.
+// Appending and reading the journal: one insert an event, one more only for personal columns; what waits to be sealed is a row on
+// PostgreSQL, and on SQLite only where no sealer ends the group.
 #include "store/journal.hpp"
 
 #include <fmt/format.h>
@@ -9,6 +10,7 @@
 #include "base/context.hpp"
 #include "store/journal_hash.hpp"
 #include "store/journal_row.hpp"
+#include "store/sealing.hpp"
 
 namespace store {
 namespace {
@@ -18,7 +20,6 @@ constexpr std::string_view insert_columns =
     " person_id, post_id, channel, happened_at, recorded_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
 
 const Statement insert_event("journal.insert", insert_columns);
-const Statement insert_unsealed("journal.insert_unsealed", "INSERT INTO journal_unsealed (district_id, id, envelope) VALUES ($1, $2, $3)");
 // Both in one round trip; SQLite has no writing WITH and no round trips.
 const std::string insert_both_postgres = "WITH waits AS (INSERT INTO journal_unsealed (district_id, id, envelope) VALUES ($1, $2, $16)) " +
                                          std::string(insert_columns);
@@ -142,7 +143,8 @@ base::EventId append(Unit& unit, const NewEvent& n) {
   } else {
     unit.exec(insert_event, d, e.id, e.kind, e.subject.kind, e.subject.id, e.body, e.personal_commitment, e.definition, e.area, e.org_unit,
               e.actor.person, e.actor.post, e.actor.channel, e.happened_at, e.recorded_at);
-    unit.exec(insert_unsealed, d, e.id, envelope);
+    auto* of_a_group = dynamic_cast<UnitBase*>(&unit);
+    if (of_a_group == nullptr || !of_a_group->keep_unsealed({d, e.id.value, envelope})) put_unsealed(unit, {d, e.id.value, envelope});
   }
   return e.id;
 }

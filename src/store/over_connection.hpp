@@ -35,6 +35,7 @@ class UnitOver : public UnitBase {
     guarded([&] { return connection_.run(s, args, each); });
   }
   std::int64_t change(const Statement& s, const std::vector<Arg>& args) final {
+    note(s.name());
     return guarded([&] { return connection_.run(s, args, {}); });
   }
   std::int64_t change(const Composed& s, const std::vector<Arg>& args) final {

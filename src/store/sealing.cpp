@@ -8,10 +8,10 @@ namespace store {
 namespace {
 
 const Statement select_waiting("sealing.waiting", "SELECT id, envelope FROM journal_unsealed WHERE district_id = $1 ORDER BY id LIMIT $2");
-// One statement a batch: [[seq, id, "envelope", "hash"], …].
-const Statement insert_seals("sealing.insert",
-                             "INSERT INTO seals (district_id, seq, journal_id, envelope, hash) SELECT $1, json_extract(value, '$[0]'),"
-                             " json_extract(value, '$[1]'), json_extract(value, '$[2]'), json_extract(value, '$[3]') FROM json_each($2)",
+const Statement insert_unsealed("sealing.insert_unsealed", "INSERT INTO journal_unsealed (district_id, id, envelope) VALUES ($1, $2, $3)");
+const Statement insert_seal("sealing.insert_one", "INSERT INTO seals (district_id, seq, journal_id, envelope, hash) VALUES ($1, $2, $3, $4, $5)");
+// One round trip a batch: [[seq, id, "envelope", "hash"], …]. SQLite has no round trips and takes them one by one.
+const Statement insert_seals("sealing.insert", "SELECT $1, $2",
                              "INSERT INTO seals (district_id, seq, journal_id, envelope, hash) SELECT $1::bigint, (e->>0)::bigint,"
                              " (e->>1)::bigint, e->>2, e->>3 FROM jsonb_array_elements($2::text::jsonb) e");
 const Statement delete_waiting("sealing.delete_waiting",
@@ -31,25 +31,32 @@ const Statement select_states("sealing.states",
 
 }  // namespace
 
+void put_unsealed(Unit& unit, const Unsealed& one) { unit.exec(insert_unsealed, one.district, one.id, one.envelope); }
+
 Sealed seal_waiting(Unit& unit, base::DistrictId district, int limit) {
-  struct Waiting { std::int64_t id; std::string envelope; };
-  std::vector<Waiting> waiting;
-  unit.rows(select_waiting, [&waiting](const Row& r) {
-    waiting.push_back({r.integer(0), std::string(r.text(1))});
+  std::vector<Unsealed> waiting;
+  unit.rows(select_waiting, [&](const Row& r) {
+    waiting.push_back({district, r.integer(0), std::string(r.text(1))});
     return true;
   }, district, limit);
+  const std::size_t rows = waiting.size();
+  if (auto* of_a_group = dynamic_cast<UnitBase*>(&unit))
+    for (Unsealed& one : of_a_group->take_offered(district, static_cast<std::size_t>(limit) - rows)) waiting.push_back(std::move(one));
   if (waiting.empty()) return {};
   Head head = chain_head(unit, district);
   const std::int64_t first = head.seq + 1;
+  const bool at_once = unit.engine() == Engine::postgres;
   std::string batch = "[";
-  batch.reserve(waiting.size() * 180);
-  for (const auto& w : waiting) {
+  for (std::size_t i = 0; i < waiting.size(); ++i) {
+    const Unsealed& w = waiting[i];
     head.hash = seal_hash(head.hash, ++head.seq, {w.id}, w.envelope);
-    fmt::format_to(std::back_inserter(batch), "{}[{},{},\"{}\",\"{}\"]", batch.size() > 1 ? "," : "", head.seq, w.id, w.envelope, head.hash);
+    if (at_once || i < rows)
+      fmt::format_to(std::back_inserter(batch), "{}[{},{},\"{}\",\"{}\"]", batch.size() > 1 ? "," : "", head.seq, w.id, w.envelope, head.hash);
+    if (!at_once) unit.exec(insert_seal, district, head.seq, w.id, w.envelope, head.hash);
   }
   batch += ']';
-  unit.exec(insert_seals, district, batch);
-  unit.exec(delete_waiting, district, batch);
+  if (at_once) unit.exec(insert_seals, district, batch);
+  if (rows > 0) unit.exec(delete_waiting, district, batch);
   return {first, head.seq};
 }
 

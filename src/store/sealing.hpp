@@ -6,10 +6,14 @@
 #include <vector>
 
 #include "store/journal.hpp"
+#include "store/unit_base.hpp"
 
 namespace store {
 
-// Numbers and chains at most `limit` waiting events of the district, by id. Returns the range; last < first: none waited.
+// The row of an event that waits for its seal.
+void put_unsealed(Unit&, const Unsealed&);
+
+// Numbers and chains at most `limit` waiting events of the district: rows by id, then what the group offers in the order it was written. Returns the range; last < first: none waited.
 struct Sealed { std::int64_t first{1}, last{0}; };
 [[nodiscard]] Sealed seal_waiting(Unit&, base::DistrictId, int limit);
 

@@ -2,11 +2,25 @@
 
 #include <spdlog/spdlog.h>
 
+#include <atomic>
+
 #include "base/assert.hpp"
 
 namespace store {
 
 thread_local int Inside::depth = 0;
+
+namespace {
+
+std::atomic<std::uint64_t> who_changed{1};
+
+}  // namespace
+
+std::uint64_t changes_of_who() { return who_changed; }
+void note_change_of_who() { ++who_changed; }
+bool may_change_who(std::string_view statement) {
+  return statement.starts_with("people.") || statement.starts_with("store.") || statement.starts_with("definitions.") || statement.starts_with("restore.");
+}
 
 std::int64_t lock_key(base::DistrictId district, int floor, const base::Subject& subject) {
   std::uint64_t h = 0xcbf29ce484222325U;
@@ -30,6 +44,22 @@ void UnitBase::start(const Work& work) {
   last_lock_.reset();
   after_commit_.clear();
   failure_ = nullptr;
+  kept_.clear();
+  offered_.clear();
+  changed_who_ = false;
+}
+
+bool UnitBase::keep_unsealed(Unsealed one) {
+  if (!seals_with_group_) return false;
+  kept_.push_back(std::move(one));
+  return true;
+}
+
+std::vector<Unsealed> UnitBase::take_offered(base::DistrictId district, std::size_t max) {
+  std::vector<Unsealed> out, rest;
+  for (Unsealed& one : offered_) (one.district == district && out.size() < max ? out : rest).push_back(std::move(one));
+  offered_ = std::move(rest);
+  return out;
 }
 
 void UnitBase::require_intact() const {

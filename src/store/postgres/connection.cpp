@@ -1,11 +1,15 @@
 #include "store/postgres/connection.hpp"
 
 #include <fmt/format.h>
+#include <poll.h>
+
+#include <utility>
 
 namespace store::postgres {
 namespace {
 
 constexpr std::size_t composed_texts_max = 256;
+constexpr std::size_t unanswered_max = 64;  // so that neither side ever waits for the other to read
 // Nobody waits for ever: not for a lock, not for a statement, and a client that died in a unit lets go.
 constexpr const char* session_settings =
     "SET lock_timeout = '10s'; SET statement_timeout = '30s'; SET idle_in_transaction_session_timeout = '60s'; SET TIME ZONE 'UTC'";
@@ -48,6 +52,13 @@ class RowView final : public described::Row {
   throw std::logic_error(what);  // a wrong statement: our own mistake
 }
 
+// INSERT … VALUES of one row without ON CONFLICT or RETURNING: one row, or an error. Nobody need wait to learn which.
+bool changes_one_row(std::string_view text) {
+  const auto has = [text](std::string_view word) { return text.find(word) != std::string_view::npos; };
+  return (text.starts_with("INSERT INTO ") || text.starts_with("WITH waits AS (INSERT INTO ")) && has(" VALUES (") && !has("), (") && !has("SELECT ") &&
+         !has("ON CONFLICT") && !has("RETURNING");
+}
+
 }  // namespace
 
 std::string first_line(std::string_view message) { return std::string(message.substr(0, message.find('\n'))); }
@@ -62,10 +73,9 @@ Connection::Connection(const std::string& url, bool durable) {
   if (!durable) script("SET synchronous_commit = off");
 }
 
-Connection::Result Connection::checked(PGresult* raw, std::string_view doing) {
-  Result result(raw);
+void Connection::check(PGresult* raw, std::string_view doing) {
   const ExecStatusType status = PQresultStatus(raw);
-  if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY) return result;
+  if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY) return;
   const char* field = raw == nullptr ? nullptr : PQresultErrorField(raw, PG_DIAG_SQLSTATE);
   const std::string state = field == nullptr ? "" : field;
   if (state == "0A000") stale_ = true;
@@ -73,12 +83,64 @@ Connection::Result Connection::checked(PGresult* raw, std::string_view doing) {
   raise(state, fmt::format("{}: {}", doing, first_line(raw == nullptr ? PQerrorMessage(db_.get()) : PQresultErrorMessage(raw))), connected);
 }
 
-void Connection::prepare(const std::string& name, std::string_view text, std::string_view doing) {
-  checked(PQprepare(db_.get(), name.c_str(), std::string(text).c_str(), 0, nullptr), doing);
+// A connection that the server closed while nobody used it has its end in the socket already: better known before a unit begins.
+void Connection::begin(const char* how) {
+  if (left_) (void)answers("ROLLBACK");
+  pollfd look{.fd = PQsocket(db_.get()), .events = POLLIN, .revents = 0};
+  for (int i = 0; i < 3 && ::poll(&look, 1, 0) > 0; ++i)
+    if (PQconsumeInput(db_.get()) == 0) throw Lost(first_line(PQerrorMessage(db_.get())));
+  begin_ = how;
 }
 
-std::int64_t Connection::execute(const std::string& name, std::string_view doing, const std::vector<Arg>& args,
-                                 const std::function<bool(const Row&)>& each) {
+void Connection::enter() {
+  if (PQpipelineStatus(db_.get()) == PQ_PIPELINE_OFF && PQenterPipelineMode(db_.get()) == 0) throw Lost(first_line(PQerrorMessage(db_.get())));
+  if (begin_ != nullptr) send_plain(std::exchange(begin_, nullptr));
+  if (sent_ >= unanswered_max) (void)answers("a long unit");
+}
+
+void Connection::settle() {
+  if (sent_ > 0) (void)answers("what was sent before");
+  if (PQpipelineStatus(db_.get()) != PQ_PIPELINE_OFF) PQexitPipelineMode(db_.get());
+}
+
+void Connection::send_plain(const char* sql) {
+  if (PQsendQueryParams(db_.get(), sql, 0, nullptr, nullptr, nullptr, nullptr, 0) == 0) throw Lost(first_line(PQerrorMessage(db_.get())));
+  ++sent_;
+}
+
+Connection::Result Connection::answers(std::string_view doing) {
+  std::size_t wanted = std::exchange(sent_, 0);
+  if (!std::exchange(left_, false) && PQpipelineSync(db_.get()) == 0) throw Lost(fmt::format("{}: {}", doing, first_line(PQerrorMessage(db_.get()))));
+  Result last, failed;
+  for (; wanted > 0; --wanted) {
+    bool any = false;
+    while (PGresult* raw = PQgetResult(db_.get())) {
+      any = true;
+      last.reset(raw);
+      const ExecStatusType status = PQresultStatus(raw);
+      const bool good = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY || status == PGRES_PIPELINE_ABORTED;
+      if (!good && !failed) failed = std::move(last);
+    }
+    if (!any || PQstatus(db_.get()) != CONNECTION_OK) break;
+  }
+  if (PQstatus(db_.get()) == CONNECTION_OK) {
+    const Result end(PQgetResult(db_.get()));
+    if (!failed && PQresultStatus(end.get()) != PGRES_PIPELINE_SYNC) throw Lost(fmt::format("{}: answers in no order", doing));
+  } else if (!failed) {
+    throw Lost(fmt::format("{}: {}", doing, first_line(PQerrorMessage(db_.get()))));
+  }
+  if (failed) check(failed.get(), doing);
+  return last;
+}
+
+void Connection::prepare(const std::string& name, std::string_view text, std::string_view doing) {
+  enter();
+  if (PQsendPrepare(db_.get(), name.c_str(), std::string(text).c_str(), 0, nullptr) == 0) throw Lost(first_line(PQerrorMessage(db_.get())));
+  ++sent_;
+  (void)answers(doing);
+}
+
+void Connection::send(const Kept& kept, std::string_view doing, const std::vector<Arg>& args) {
   const std::size_t n = args.size();
   std::vector<const char*> values(n);
   // As text, each with its terminator: the server converts to whatever type the statement asks for.
@@ -95,7 +157,17 @@ std::int64_t Connection::execute(const std::string& name, std::string_view doing
     }
     values[i] = texts[i].c_str();
   }
-  const Result result = checked(PQexecPrepared(db_.get(), name.c_str(), static_cast<int>(n), values.data(), nullptr, nullptr, 0), doing);
+  enter();
+  if (PQsendQueryPrepared(db_.get(), kept.name.c_str(), static_cast<int>(n), values.data(), nullptr, nullptr, 0) == 0)
+    throw Lost(fmt::format("{}: {}", doing, first_line(PQerrorMessage(db_.get()))));
+  ++sent_;
+}
+
+std::int64_t Connection::execute(const Kept& kept, std::string_view doing, const std::vector<Arg>& args, const std::function<bool(const Row&)>& each) {
+  const bool blind = kept.blind && !each;
+  send(kept, doing, args);
+  if (blind) return 1;
+  const Result result = answers(doing);
   if (each) {
     RowView view(result.get());
     const Row row(view);
@@ -110,34 +182,45 @@ std::int64_t Connection::execute(const std::string& name, std::string_view doing
   return count;
 }
 
-std::int64_t Connection::run(const Statement& statement, const std::vector<Arg>& args, const std::function<bool(const Row&)>& each) {
+const Connection::Kept& Connection::known(const Statement& statement) {
   const std::size_t at = statement.number();
   if (by_number_.size() <= at) by_number_.resize(at + 1);
-  if (by_number_[at].empty()) {
+  if (by_number_[at].name.empty()) {
     std::string name = fmt::format("s{}", at);
     prepare(name, statement.postgres(), statement.name());
-    by_number_[at] = std::move(name);
+    by_number_[at] = {std::move(name), changes_one_row(statement.postgres())};
   }
-  const std::string name = by_number_[at];  // a copy: `each` may run further statements
-  return execute(name, statement.name(), args, each);
+  return by_number_[at];
 }
 
-std::int64_t Connection::run(const Composed& composed, const std::vector<Arg>& args, const std::function<bool(const Row&)>& each) {
+const Connection::Kept& Connection::known(const Composed& composed) {
   auto found = by_text_.find(composed.text);
   if (found == by_text_.end()) {
     if (by_text_.size() >= composed_texts_max) {
-      for (const auto& [text, name] : by_text_) script("DEALLOCATE " + name);
+      for (const auto& [text, kept] : by_text_) script("DEALLOCATE " + kept.name);
       by_text_.clear();
     }
     std::string name = fmt::format("c{}", composed_count_++);
     prepare(name, composed.text, composed.text);
-    found = by_text_.emplace(composed.text, std::move(name)).first;
+    found = by_text_.emplace(composed.text, Kept{std::move(name), changes_one_row(composed.text)}).first;
   }
-  const std::string name = found->second;
-  return execute(name, composed.text, args, each);
+  return found->second;
 }
 
-void Connection::script(const std::string& sql) { checked(PQexec(db_.get(), sql.c_str()), "script"); }
+std::int64_t Connection::run(const Statement& statement, const std::vector<Arg>& args, const std::function<bool(const Row&)>& each) {
+  return execute(known(statement), statement.name(), args, each);
+}
+std::int64_t Connection::run(const Composed& composed, const std::vector<Arg>& args, const std::function<bool(const Row&)>& each) {
+  return execute(known(composed), composed.text, args, each);
+}
+void Connection::later(const Composed& composed, const std::vector<Arg>& args) { send(known(composed), composed.text, args); }
+
+void Connection::script(const std::string& sql) {
+  if (begin_ != nullptr) enter();
+  settle();
+  const Result result(PQexec(db_.get(), sql.c_str()));
+  check(result.get(), "script");
+}
 
 std::string Connection::prepare_error(const Statement& statement) {
   try {
@@ -149,12 +232,42 @@ std::string Connection::prepare_error(const Statement& statement) {
 }
 
 void Connection::commit() {
-  const Result result = checked(PQexec(db_.get(), "COMMIT"), "COMMIT");
+  if (std::exchange(begin_, nullptr) != nullptr) return;  // nothing was done
+  enter();
+  send_plain("COMMIT");
+  const Result result = answers("COMMIT");
   if (std::string_view(PQcmdStatus(result.get())) != "COMMIT") throw Unavailable("COMMIT answered ROLLBACK");
 }
 
 void Connection::rollback() noexcept {
-  if (PQstatus(db_.get()) == CONNECTION_OK && PQtransactionStatus(db_.get()) != PQTRANS_IDLE) PQclear(PQexec(db_.get(), "ROLLBACK"));
+  if (left_) return;
+  try {
+    if (std::exchange(begin_, nullptr) == nullptr && (sent_ > 0 || PQtransactionStatus(db_.get()) != PQTRANS_IDLE) && PQstatus(db_.get()) == CONNECTION_OK) {
+      if (sent_ > 0) {
+        try {
+          (void)answers("ROLLBACK");  // a failed one among them would take the ROLLBACK with it
+        } catch (const std::exception&) {}
+      }
+      enter();
+      send_plain("ROLLBACK");
+      (void)answers("ROLLBACK");
+    }
+  } catch (const std::exception&) {
+    stale_ = true;
+  }
+}
+
+void Connection::leave() noexcept {
+  if (std::exchange(begin_, nullptr) != nullptr) return;
+  if (sent_ > 0 || PQtransactionStatus(db_.get()) != PQTRANS_INTRANS) return rollback();
+  try {
+    enter();
+    send_plain("ROLLBACK");
+    left_ = true;
+    if (PQpipelineSync(db_.get()) == 0) stale_ = true;
+  } catch (const std::exception&) {
+    stale_ = true;
+  }
 }
 
 }  // namespace store::postgres

@@ -27,7 +27,7 @@ class WriteUnit final : public UnitOver<Connection, Engine::postgres> {
  protected:
   void take_lock(std::int64_t key) override {
     static const Composed statement{"SELECT pg_advisory_xact_lock($1)"};
-    connection_.run(statement, {key}, {});
+    connection_.later(statement, {key});  // held before any later statement begins
   }
 };
 
@@ -64,11 +64,15 @@ class PostgresStore final : public Store {
       Snapshot snapshot(*connection);
       fn(snapshot);
       statements_ += snapshot.statements();
-      return true;  // the lease ends the transaction
+      connection->leave();
+      return true;
     });
   }
 
-  void script(std::string_view sql) override { pool_.extra()->script(std::string(sql)); }
+  void script(std::string_view sql) override {
+    pool_.extra()->script(std::string(sql));
+    note_change_of_who();
+  }
 
   void administer(const std::function<void(Admin&)>& fn) override {
     const std::unique_ptr<Connection> connection = pool_.extra();
@@ -77,6 +81,7 @@ class PostgresStore final : public Store {
     AdminOver<Connection> admin(*connection);
     fn(admin);  // an exception closes the connection: the server rolls back
     connection->commit();
+    note_change_of_who();
   }
 
   void on_group(GroupHook) override {}
@@ -131,7 +136,9 @@ class PostgresStore final : public Store {
     }
     try {
       connection->commit();
+      if (unit.changed_who()) note_change_of_who();
     } catch (const Lost& e) {  // done or not, nobody knows: no second run. A client_ref makes asking again safe
+      note_change_of_who();
       pool_.forget_idle();
       throw Unavailable(fmt::format("lost at COMMIT: {}", e.what()));
     }

@@ -23,14 +23,21 @@ void without_statistics() {
   (void)once;
 }
 
+// A described row is found column by column by its name, and each value is asked for its type first: both are kept, the names for
+// one run of the statement, the type for the value at hand.
 class RowView final : public described::Row {
  public:
-  explicit RowView(sqlite3_stmt* stmt) : stmt_(stmt) {}
-  [[nodiscard]] int columns() const override { return sqlite3_column_count(stmt_); }
-  [[nodiscard]] std::string_view name(int column) const override { return sqlite3_column_name(stmt_, column); }
-  [[nodiscard]] bool null(int column) const override { return sqlite3_column_type(stmt_, column) == SQLITE_NULL; }
+  RowView(sqlite3_stmt* stmt, std::vector<std::string_view>& names) : stmt_(stmt), names_(names), columns_(sqlite3_column_count(stmt)) {}
+  void moved() { typed_ = -1; }
+  [[nodiscard]] int columns() const override { return columns_; }
+  [[nodiscard]] std::string_view name(int column) const override {
+    if (names_.empty())
+      for (int i = 0; i < columns_; ++i) names_.emplace_back(sqlite3_column_name(stmt_, i));
+    return names_[static_cast<std::size_t>(column)];
+  }
+  [[nodiscard]] bool null(int column) const override { return type(column) == SQLITE_NULL; }
   [[nodiscard]] std::int64_t integer(int column) const override {
-    if (sqlite3_column_type(stmt_, column) != SQLITE_INTEGER)  // PostgreSQL would not convert silently either
+    if (type(column) != SQLITE_INTEGER)  // PostgreSQL would not convert silently either
       throw described::RowError(fmt::format("column {}: not an integer", name(column)));
     return sqlite3_column_int64(stmt_, column);
   }
@@ -40,7 +47,17 @@ class RowView final : public described::Row {
   }
 
  private:
+  int type(int column) const {
+    if (typed_ != column) {
+      type_ = sqlite3_column_type(stmt_, column);  // before any conversion, as SQLite demands
+      typed_ = column;
+    }
+    return type_;
+  }
   sqlite3_stmt* stmt_;
+  std::vector<std::string_view>& names_;
+  const int columns_;
+  mutable int typed_ = -1, type_ = SQLITE_NULL;
 };
 
 }  // namespace
@@ -152,13 +169,15 @@ std::int64_t Connection::step_all(Prepared& prepared, std::string_view name, con
     }
   } rewind{prepared};
   prepared.busy = true;
+  prepared.names.clear();  // a changed schema prepares the statement anew
   bind(prepared, name, args);
-  const RowView view(prepared.stmt);
+  RowView view(prepared.stmt, prepared.names);
   const Row row(view);
   for (;;) {
     const int code = sqlite3_step(prepared.stmt);
     if (code == SQLITE_DONE) break;
     if (code != SQLITE_ROW) raise(code, name);
+    view.moved();
     if (each && !each(row)) break;
   }
   return sqlite3_stmt_readonly(prepared.stmt) != 0 ? 0 : sqlite3_changes64(db_);

@@ -29,6 +29,7 @@ class Connection {
   std::int64_t run(const Composed&, const std::vector<Arg>&, const std::function<bool(const Row&)>&);
   void script(std::string_view sql);
   [[nodiscard]] bool in_transaction() const { return sqlite3_get_autocommit(db_) == 0; }
+  [[nodiscard]] std::int64_t rows_changed() const { return sqlite3_total_changes64(db_); }  // since it was opened
   [[nodiscard]] std::string prepare_error(const Statement&);  // empty: the engine takes it
 
   void begin_immediate();
@@ -43,6 +44,7 @@ class Connection {
   struct Prepared {
     sqlite3_stmt* stmt = nullptr;
     std::vector<int> parameters{};  // index of $1, $2 …
+    std::vector<std::string_view> names{};  // of the columns, during one run
     bool busy = false;
     Prepared() = default;
     Prepared(const Prepared&) = delete;

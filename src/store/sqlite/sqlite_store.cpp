@@ -39,6 +39,7 @@ class SqliteStore final : public Store {
   void on_group(GroupHook hook) override { writer_.on_group(std::move(hook)); }
   void script(std::string_view sql) override {
     writer_.alone([&](Connection& connection) { connection.script(sql); });
+    note_change_of_who();
   }
 
   void run_snapshot(const std::function<void(Session&)>& fn) override {
@@ -68,6 +69,7 @@ class SqliteStore final : public Store {
         AdminOver<Connection> admin(connection);
         fn(admin);
         connection.commit();
+        note_change_of_who();
       } catch (...) {
         connection.rollback();
         throw;

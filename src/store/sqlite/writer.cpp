@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "base/assert.hpp"
+#include "store/sealing.hpp"
 
 namespace store::sqlite {
 namespace {
@@ -128,10 +129,20 @@ std::vector<Writer::Job*> Writer::commit_group(const std::function<Job*()>& next
   std::vector<std::function<void()>> wake_ups;
   try {
     connection_.begin_immediate();
+    bool apart = false;
     while (Job* job = next_job()) {
       group.push_back(job);
-      run_in_transaction(*job);
-      if (!connection_.in_transaction() && !rescue(group)) break;
+      const Left left = run_in_transaction(*job, apart);
+      if (left == Left::stands) continue;
+      apart = true;
+      if (left == Left::lost) {
+        ++lost_groups_;
+        if (!again(group, job)) break;
+      } else {
+        connection_.rollback();
+        if (group.size() > 1 && !again(group, nullptr)) break;
+        if (group.size() == 1) connection_.begin_immediate();  // it failed on what is committed: nobody to run again
+      }
     }
     if (connection_.in_transaction()) {
       run_hook(group, wake_ups);
@@ -152,16 +163,21 @@ std::vector<Writer::Job*> Writer::commit_group(const std::function<Job*()>& next
       if (!job->error) job->error = std::current_exception();
     }
   }
-  for (const Job* job : group) ++(job->wants_commit ? units_ : refused_);
+  for (const Job* job : group) {
+    ++(job->wants_commit ? units_ : refused_);
+    if (job->wants_commit && job->changed_who) note_change_of_who();
+  }
   const Inside inside;  // a wake-up that wrote would wait for this very thread
   wake(std::move(wake_ups));
   return group;
 }
 
-void Writer::run_in_transaction(Job& job) {
+Writer::Left Writer::run_in_transaction(Job& job, bool apart) {
   job.error = nullptr;
   job.wants_commit = false;
-  connection_.savepoint();
+  if (apart) connection_.savepoint();
+  const std::int64_t before = connection_.rows_changed();
+  unit_.seals_with_group(static_cast<bool>(hook_));
   try {
     const Inside inside;
     unit_.start(job.work);
@@ -172,30 +188,31 @@ void Writer::run_in_transaction(Job& job) {
     job.error = std::current_exception();
   }
   statements_ += unit_.statements();
-  if (!connection_.in_transaction()) return;  // SQLite gave the whole transaction up: disk full, I/O error
-  if (job.wants_commit) {
-    connection_.release();
-    job.after_commit = unit_.take_after_commit();
-  } else {
-    connection_.rollback_to_savepoint();
+  if (!connection_.in_transaction()) {  // disk full, I/O error
+    job.wants_commit = false;
+    if (!job.error) job.error = std::make_exception_ptr(Unavailable("the transaction was lost"));
+    return Left::lost;
   }
+  if (job.wants_commit) {
+    if (apart) connection_.release();
+    job.after_commit = unit_.take_after_commit();
+    job.unsealed = unit_.take_kept();
+    job.changed_who = unit_.changed_who();
+    return Left::stands;
+  }
+  if (apart) connection_.rollback_to_savepoint();
+  return apart || connection_.rows_changed() == before ? Left::stands : Left::spoiled;
 }
 
-// The last unit took the transaction down. The others did nothing wrong: they run once more without it.
-bool Writer::rescue(std::vector<Job*>& group) {
-  ++lost_groups_;
-  const Job* culprit = group.back();
-  if (!culprit->error) group.back()->error = std::make_exception_ptr(Unavailable("the transaction was lost"));
-  group.back()->wants_commit = false;
+// The units of the group run once more, each apart. `without` took the transaction down and keeps its error: the others did nothing wrong.
+bool Writer::again(std::vector<Job*>& group, Job* without) {
   connection_.begin_immediate();
   for (Job* job : group) {
-    if (job == culprit) continue;
-    run_in_transaction(*job);
-    if (connection_.in_transaction()) continue;
-    const std::exception_ptr why = job->error ? job->error : culprit->error;
+    if (job == without || run_in_transaction(*job, true) == Left::stands) continue;
+    if (without == nullptr) return again(group, job);
     for (Job* each : group) {
       each->wants_commit = false;
-      if (!each->error) each->error = why;
+      if (!each->error) each->error = job->error;
     }
     return false;
   }
@@ -205,8 +222,12 @@ bool Writer::rescue(std::vector<Job*>& group) {
 void Writer::run_hook(const std::vector<Job*>& group, std::vector<std::function<void()>>& after_commit) {
   if (!hook_) return;
   std::vector<base::DistrictId> districts;
-  for (const Job* job : group)
-    if (job->wants_commit) districts.push_back(job->work.moment.district);
+  std::vector<Unsealed> unsealed;
+  for (const Job* job : group) {
+    if (!job->wants_commit) continue;
+    districts.push_back(job->work.moment.district);
+    unsealed.insert(unsealed.end(), job->unsealed.begin(), job->unsealed.end());
+  }
   std::ranges::sort(districts);
   districts.erase(std::ranges::unique(districts).begin(), districts.end());
   if (districts.empty()) return;
@@ -217,6 +238,7 @@ void Writer::run_hook(const std::vector<Job*>& group, std::vector<std::function<
   try {
     const Inside inside;
     unit_.start(work);
+    unit_.offer(unsealed);
     hook_(unit_, districts);
     unit_.require_intact();
     statements_ += unit_.statements();
@@ -225,8 +247,15 @@ void Writer::run_hook(const std::vector<Job*>& group, std::vector<std::function<
   } catch (const std::exception& e) {
     if (!connection_.in_transaction()) throw;
     connection_.rollback_to_savepoint();  // the units stand; what the hook wanted it does with the next group
+    keep_for_later(unsealed);
     spdlog::error("end of a group of writes: {}", e.what());
   }
+}
+
+void Writer::keep_for_later(const std::vector<Unsealed>& unsealed) {
+  const Inside inside;
+  unit_.start({});
+  for (const Unsealed& one : unsealed) put_unsealed(unit_, one);
 }
 
 }  // namespace store::sqlite

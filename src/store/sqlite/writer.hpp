@@ -1,6 +1,7 @@
 // SQLite has one writer. Units queue for it and are committed in groups: one fsync carries all that waited meanwhile, so
 // that FULL durability costs a fifth of what it would cost one by one. The previous group's fsync is the batching window, and
-// where several write at once a group lingers a little for the next one.
+// where several write at once a group lingers a little for the next one. Units go well or are refused before they wrote anything; only
+// when one fails halfway the group is rolled back and its units run once more, each inside a savepoint of its own.
 #pragma once
 #include <atomic>
 #include <condition_variable>
@@ -37,16 +38,21 @@ class Writer {
     const std::function<bool(Unit&)>& fn;
     Seat& seat;
     bool wants_commit{};                                 // fn said yes
+    bool changed_who{};
     std::exception_ptr error{};
     std::vector<std::function<void()>> after_commit{};
+    std::vector<Unsealed> unsealed{};                    // its events, for the end of the group
   };
+  // What a unit left in the transaction.
+  enum class Left : std::uint8_t { stands, spoiled, lost };  // all or nothing of it · half of it · SQLite gave the transaction up
 
   void loop();
   [[nodiscard]] Job* next();                             // nullptr: the queue is empty
   [[nodiscard]] Job* next_within(std::int64_t pause_us); // waits that long for one
   std::vector<Job*> commit_group(const std::function<Job*()>& next_job);
-  void run_in_transaction(Job&);
-  bool rescue(std::vector<Job*>& group);                 // after one unit's failure took the whole transaction with it
+  Left run_in_transaction(Job&, bool apart);             // apart: a savepoint around it, so that it can be undone alone
+  bool again(std::vector<Job*>& group, Job* without);    // the group once more, each apart; false: the transaction is gone
+  void keep_for_later(const std::vector<Unsealed>&);
   void run_hook(const std::vector<Job*>& group, std::vector<std::function<void()>>& after_commit);
 
   Connection& connection_;

@@ -1,0 +1,8 @@
+#pragma once
+#include <vector>
+
+#include "registry/route.hpp"
+
+namespace network {
+[[nodiscard]] std::vector<registry::Route> routes();
+}  // namespace network

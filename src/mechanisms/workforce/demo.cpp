@@ -39,14 +39,15 @@ base::Result<Stage> stage(registry::House& house, base::DistrictId district) {
 }
 
 // Believable and always the same: hired over five years, a few on probation, some contracts that end within the month.
-HireWorker contract_of(const Posting& p, int n, base::CivilDate today) {
-  HireWorker out{.post_id = p.post, .kind = WorkKind::full_time};
+HireWorker contract_of(const Posting& p, int n, base::CivilDate today, bool village) {
+  HireWorker out{.post_id = p.post, .kind = village ? WorkKind::part_time : WorkKind::full_time};  // a village's own officer walks its grid beside his office
   const int year = 2021 + n * 7 % 5;
   out.from = std::max(p.from, *base::civil(year, static_cast<unsigned>(1 + n % 12), 1));
   out.contract_to = n % 23 == 3 ? today + (5 + n % 22) : *base::civil(2027, static_cast<unsigned>(1 + n % 6), 1);
   if (n % 41 == 11) {
     out.from = std::max(p.from, today + -(60 + n % 20));
     out.probation_to = today + (4 + n % 30);
+    out.contract_to = *base::civil(2027, static_cast<unsigned>(1 + n % 6), 1);
   }
   out.contract_number = fmt::format("WGY-{}-{:04}", base::ymd(out.from).year, n + 1);
   return out;
@@ -67,11 +68,13 @@ base::Done community(Stage& st, store::Unit& unit, base::AreaId area, const std:
   std::vector<WorkerRow> workers;
   std::vector<int> numbers;
   std::vector<base::PersonId> seen;
+  const territory::Area* home = st.ground.tree->find(area);
+  const bool village = home != nullptr && home->kind == territory::AreaKind::village;
   for (const Posting& p : posted) {
     if (std::find(seen.begin(), seen.end(), p.person) != seen.end()) continue;
     seen.push_back(p.person);
     const int n = number++;
-    TRY(id, hire_in(st.call, unit, st.ground, *st.grants, p.person, contract_of(p, n, st.ground.today), false));
+    TRY(id, hire_in(st.call, unit, st.ground, *st.grants, p.person, contract_of(p, n, st.ground.today, village), false));
     const auto found = worker(unit, unit.district(), id, {});
     workers.push_back(found->row);
     numbers.push_back(n);
@@ -126,9 +129,9 @@ base::Done make_demo_workforce(registry::House& house, base::DistrictId district
 
 std::vector<registry::Figure> figures() {
   return {
-      {"workforce.workers", "网格员", "Grid workers", 837, false, "rows of grid_workers that have not left",
-       [](registry::House&, store::Session& s, base::DistrictId d) { return count_at_work(s, d, ""); }},
-      {"workforce.on_grids", "在网格岗位上的网格员", "Workers who hold a grid worker's post", 837, false, "grid_workers joined with today's appointments to grid worker's posts",
+      {"workforce.workers", "专职网格员", "Full-time grid workers", 837, false, "rows of grid_workers, full time, that have not left",
+       [](registry::House&, store::Session& s, base::DistrictId d) { return count_at_work(s, d, "full_time"); }},
+      {"workforce.on_grids", "在网格岗位上的网格员", "Workers who hold a grid worker's post", 837, false, "full-time grid_workers joined with today's appointments to grid worker's posts",
        [](registry::House& house, store::Session& s, base::DistrictId d) {
          const auto row = store::district_by_id(s, d);
          const base::Instant real = house.real_clock.now();

@@ -97,7 +97,7 @@ const Statement at_work{"workforce.count", "SELECT COUNT(*) FROM grid_workers WH
 const Statement on_grids{"workforce.on_grids",
     "SELECT COUNT(DISTINCT w.id) FROM grid_workers w JOIN appointments ap ON ap.district_id = w.district_id AND ap.person_id = w.person_id AND "
     "ap.valid_from <= $2 AND (ap.valid_to IS NULL OR ap.valid_to > $2) JOIN posts p ON p.district_id = ap.district_id AND p.id = ap.post_id AND "
-    "p.kind = 'grid_worker' WHERE w.district_id = $1 AND w.state <> 'left'"};
+    "p.kind = 'grid_worker' WHERE w.district_id = $1 AND w.state <> 'left' AND w.kind = 'full_time'"};
 
 constexpr int worker_columns = 14;
 Person person_of(const store::Row& r, int at) { return {std::string(r.text(at)), base::Phone::parse(r.text(at + 1))}; }

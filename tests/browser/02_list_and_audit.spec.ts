@@ -5,11 +5,11 @@ import { desk, enterAs, looksRight, openMatter, phone } from './helpers';
 test('the district desk filters, sorts, saves a view and exports the list', async ({ browser }, info) => {
   const page = await enterAs(browser, 'district_desk');
   await page.goto('/desk/matters');
-  const rows = page.getByRole('table', { name: '清单' }).locator('tbody tr');
+  const rows = page.getByRole('table', { name: '全部事项' }).locator('tbody tr');
   await expect(rows.first()).toBeVisible();
   const all = await rows.count();
   await page.getByRole('button', { name: '已超时' }).click();
-  await expect(page).toHaveURL(/overdue=1/);
+  await expect(page).toHaveURL(/overdue=true/);
   await expect.poll(() => rows.count()).toBeLessThan(all);
   for (const row of await rows.all()) await expect(row.locator('.state.late')).toBeVisible();
   await page.getByRole('button', { name: '存为常用' }).click();
@@ -17,7 +17,7 @@ test('the district desk filters, sorts, saves a view and exports the list', asyn
   await page.getByRole('dialog').getByRole('button', { name: '保存' }).click();
   await page.getByRole('button', { name: '清除全部条件' }).click();
   await page.getByLabel('常用筛选', { exact: true }).selectOption('全区超时');
-  await expect(page).toHaveURL(/overdue=1/);
+  await expect(page).toHaveURL(/overdue=true/);
   await page.getByRole('button', { name: '已超时' }).click();
   await page.getByRole('searchbox').fill('垃圾');
   await expect(page).toHaveURL(/q=/);
@@ -27,7 +27,8 @@ test('the district desk filters, sorts, saves a view and exports the list', asyn
   await looksRight(page, info, 'list-filters');
   await page.getByRole('button', { name: '导出' }).click();
   const download = page.waitForEvent('download');
-  await page.getByRole('dialog').getByRole('link', { name: '下载 CSV' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '存为表格（CSV）' }).click();
+  await page.getByRole('dialog').getByRole('link', { name: '下载文件' }).click();
   const file = await (await download).path();
   const { readFileSync } = await import('node:fs');
   const text = readFileSync(file, 'utf8');
@@ -39,7 +40,7 @@ test('the district desk filters, sorts, saves a view and exports the list', asyn
 test('pages of the list go on without a repeat', async ({ browser }) => {
   const page = await enterAs(browser, 'district_desk');
   await page.goto('/desk/matters');
-  const links = page.getByRole('table', { name: '清单' }).locator('tbody a.strong');
+  const links = page.getByRole('table', { name: '全部事项' }).locator('tbody a.strong');
   await expect(links.first()).toBeVisible();
   const more = page.getByRole('button', { name: '再看 50 条' });
   if (await more.isVisible()) {
@@ -55,7 +56,7 @@ test('pages of the list go on without a repeat', async ({ browser }) => {
 test('the auditor reads who revealed a number and why, and verifies the chain', async ({ browser }, info) => {
   const secretary = await enterAs(browser, 'community_secretary');
   await secretary.goto('/desk/matters?q=井盖破损');
-  await secretary.getByRole('table', { name: '清单' }).locator('tbody a.strong').first().click();
+  await secretary.getByRole('table', { name: '全部事项' }).locator('tbody a.strong').first().click();
   await secretary.getByRole('button', { name: '查看（留痕）' }).click();
   const dialog = secretary.getByRole('dialog');
   await dialog.getByLabel('查看理由').fill('核实现场位置，需要回电');
@@ -85,7 +86,7 @@ test('the auditor reads who revealed a number and why, and verifies the chain', 
 test('a second window changes by itself when a matter moves', async ({ browser }) => {
   const watcher = await enterAs(browser, 'district_desk');
   await watcher.goto('/desk/matters?stage=reported');
-  const rows = watcher.getByRole('table', { name: '清单' }).locator('tbody tr');
+  const rows = watcher.getByRole('table', { name: '全部事项' }).locator('tbody tr');
   await expect(rows.first()).toBeVisible();
   const href = (await rows.first().locator('a.strong').getAttribute('href'))!;
   const id = href.split('/').pop()!;

@@ -5,6 +5,8 @@ import { desk, district, enterAs, looksRight, phone, type Role } from './helpers
 const screens: Record<string, string[]> = {
   community_secretary: [
     '/mine',
+    '/mine/followed',
+    '/list',
     '/matters',
     '/matter-entry',
     '/divisions',
@@ -15,7 +17,7 @@ const screens: Record<string, string[]> = {
     '/sessions',
     '/nowhere-at-all',
   ],
-  grid_worker: ['/mine', '/matters', '/matter-entry'],
+  grid_worker: ['/mine', '/mine/followed', '/nearby', '/on-the-spot', '/matters', '/matter-entry'],
   department_handler: ['/mine', '/matters'],
   district_desk: ['/mine', '/imports', '/rulebook/limits/matters'],
   auditor: ['/mine', '/audit', '/unmaskings'],
@@ -58,7 +60,7 @@ test('a wrong password is one clear sentence and what was typed stays', async ({
 test('by keyboard alone: skip link, a dialog takes the focus, keeps it and gives it back', async ({ browser }) => {
   const page = await enterAs(browser, 'community_secretary');
   await page.goto('/desk/matters');
-  await expect(page.getByRole('table', { name: '清单' })).toBeVisible();
+  await expect(page.getByRole('table', { name: '全部事项' })).toBeVisible();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: '跳到正文' })).toBeFocused();
   await page.keyboard.press('Enter');

@@ -45,7 +45,7 @@ test('a person is registered, gets an account, is appointed, and must change the
     .fill('huaishu-kaihua-5-yue');
   await system.getByRole('dialog').getByRole('button', { name: '保存' }).click();
   await expect(system.getByRole('row', { name: /hanxinmei/ })).toBeVisible();
-  await expect(system.getByRole('link', { name: '清单' })).toHaveCount(0);
+  await expect(system.getByRole('link', { name: '全部事项' })).toHaveCount(0);
   await system.context().close();
 
   const security = await enterAs(browser, 'security_admin');
@@ -77,7 +77,7 @@ test('a person is registered, gets an account, is appointed, and must change the
   await page.getByLabel(/^新密码/).fill('wo-ziji-de-mima-2026');
   await page.getByLabel(/再输一次/).fill('wo-ziji-de-mima-2026');
   await page.getByRole('button', { name: '修改', exact: true }).click();
-  await expect(page.getByRole('link', { name: '清单' }).first()).toBeVisible();
+  await expect(page.getByRole('link', { name: '全部事项' }).first()).toBeVisible();
   await context.close();
 });
 
@@ -166,9 +166,9 @@ test('a file of service requests is checked, brought in, and adds nothing the se
   }
   await looksRight(page, info, 'import-done');
   await page.goto('/desk/matters');
-  await expect(page.getByRole('table', { name: '清单' }).locator('tbody tr').first()).toContainText('波士顿 311 导入');
+  await expect(page.getByRole('table', { name: '全部事项' }).locator('tbody tr').first()).toContainText('波士顿 311 导入');
   await looksRight(page, info, 'boston-list');
-  await page.getByRole('table', { name: '清单' }).locator('tbody a.strong').first().click();
+  await page.getByRole('table', { name: '全部事项' }).locator('tbody a.strong').first().click();
   await expect(page.getByRole('list', { name: '办理阶段' })).toBeVisible();
   await looksRight(page, info, 'boston-matter');
   await page.context().close();

@@ -56,6 +56,18 @@ struct ProgressLine {                 // what happened, oldest first
   base::Params params{};
   std::vector<base::FileId> photos{};
 };
+struct ProgressPart {
+  std::string report_number{}, title{}, stage_zh{}, stage_en{}, unit_name{};
+  bool ended{};
+};
+struct ReporterQuestion {
+  std::int64_t number{};
+  base::Instant asked_at{};
+  std::string question{};
+  std::optional<std::string> answer{};
+  std::optional<base::Instant> answered_at{};
+  bool open{};
+};
 struct Progress {
   base::DistrictId district{};
   base::MatterId matter{};
@@ -68,11 +80,24 @@ struct Progress {
   bool late{}, on_hold{};
   std::vector<ProgressStep> steps{};
   std::vector<ProgressLine> lines{};
+  std::string follows{};              // report number of the matter that this one was merged into: its state is shown
+  std::vector<ProgressPart> parts{};  // it was split into these
+  std::vector<ReporterQuestion> questions{};
+  std::optional<base::Instant> reopen_until{};  // the reporter may say "not solved" until then
+  bool only_follows{};                // the link of a follower: reads, but neither answers nor reopens
 };
 // The district is found by the token's prefix. Unknown and withdrawn links answer `gone` alike.
 [[nodiscard]] base::Result<Progress> progress_by_token(registry::House&, std::string_view token);
 // A photo of that matter behind the link: the path of the stored file.
 [[nodiscard]] base::Result<std::string> photo_by_token(registry::House&, std::string_view token, base::FileId, bool small);
+// What was asked of the reporter, oldest first; the answer to the open one; "not solved", with a reason. The call is the public
+// face's, in the token's district. Refused like any move: rule and remedy.
+[[nodiscard]] base::Result<std::vector<ReporterQuestion>> questions_by_link(registry::House&, std::string_view token);
+[[nodiscard]] base::Done answer_by_link(registry::Call&, std::string_view token, std::string answer);
+[[nodiscard]] base::Done reopen_by_link(registry::Call&, std::string_view token, std::string reason);
+// The same for another room's unit, by the call's own principal (opener "matters.reopen"). Locks of floor 10: call it before locking
+// anything of a higher floor.
+[[nodiscard]] base::Done reopen_in(registry::Call&, store::Unit&, base::MatterId, std::string reason);
 // A lost link: report number and telephone number together give a new one. The caller limits the rate.
 [[nodiscard]] base::Result<std::string> link_again(registry::House&, store::Moment, std::string_view report_number, const base::Phone& phone);
 
@@ -96,5 +121,30 @@ struct ImportedMatter {
 [[nodiscard]] base::Result<bool> import_in(registry::House&, store::Unit&, const ImportedMatter&);
 // On time by our rule: closed at or before the target. Empty where target or closing time is missing.
 [[nodiscard]] std::optional<bool> on_time(const std::optional<base::Instant>& due_at, const std::optional<base::Instant>& closed_at);
+
+// Whom a call-back asks: shown masked; the number itself only by reveal_reporter, which journals who saw it and why (`matter.unmasked`).
+// The caller's room has asked access before: a caller of the district is no handler of the matter, so a reporter's wish for secrecy holds.
+struct ReporterContact {
+  std::string name_masked{};
+  base::MaskedPhone phone_masked{};
+  bool secret{};
+};
+[[nodiscard]] std::map<base::MatterId, ReporterContact> reporters_masked(store::Session&, base::DistrictId, const std::vector<base::MatterId>&);  // one statement
+struct RevealedReporter {
+  std::string name{}, phone{};
+};
+[[nodiscard]] base::Result<RevealedReporter> reveal_reporter(registry::House&, store::Unit&, base::MatterId, std::string reason);
+
+// What is already being worked on near a place, without anything of whoever reported it: newest first, at most `limit`.
+struct NearbyMatter {
+  base::MatterId id{};
+  std::string report_number{}, title{}, place{}, stage_zh{}, stage_en{};
+  base::Instant happened_at{};
+  std::int64_t metres{};
+};
+[[nodiscard]] base::Result<std::vector<NearbyMatter>> nearby_open(registry::House&, store::Session&, const store::Moment&, double longitude, double latitude,
+                                                                  std::string_view category, std::int64_t metres_max, int limit);
+// One more private link to an open matter, for who wants to follow it: the token. Refused when the matter is closed.
+[[nodiscard]] base::Result<std::string> follow(registry::Call&, base::MatterId);
 
 }  // namespace matters

@@ -29,6 +29,9 @@ std::string difference(const CaseState& a, const CaseState& b) {
   if (auto d = differs(a.record, b.record); !d.empty()) return "matters." + d;
   const ReporterRow none{};
   if (auto d = differs(a.reporter.value_or(none), b.reporter.value_or(none)); !d.empty()) return "matter_reporters." + d;
+  if (a.questions.size() != b.questions.size()) return "matter_questions: number of rows";
+  for (std::size_t i = 0; i < a.questions.size(); ++i)
+    if (auto d = differs(a.questions[i], b.questions[i]); !d.empty()) return "matter_questions." + d;
   if (a.clocks.size() != b.clocks.size()) return "workflow_clocks: number of rows";
   for (const workflow::Clock& mine : a.clocks) {
     bool found = false;

@@ -60,38 +60,79 @@ Place place_of(const territory::Tree& tree, base::AreaId wanted) {
 people::Scope scope_of(const Context& c, const MatterRecord& m) {
   std::vector<base::OrgUnitId> units;
   if (m.unit_id) units.push_back({*m.unit_id});
-  return people::scope_of(*c.tree, std::string(subject_kind), m.id.value, m.area_id, std::move(units));
+  std::vector<people::Relation> relations;
+  if (c.by_link && c.by_link == m.id) relations.push_back(people::Relation::reporter_by_link);
+  return people::scope_of(*c.tree, std::string(subject_kind), m.id.value, m.area_id, std::move(units), std::move(relations));
 }
+
+namespace {
+
+// "rung" is whoever dispatches on the matter's rung of the ladder; all others are named by the machine itself.
+std::vector<workflow::DueRule> duties(const Context& c, const workflow::DueRule& rule, const MatterRecord& m) {
+  if (rule.unit != "rung") return {rule};
+  std::vector<workflow::DueRule> out;
+  if (const Rung* rung = c.rules.loop->rung(m.rung))
+    for (const RungDuty& duty : rung->duties) out.push_back({duty.unit, duty.post_kind, rule.bucket});
+  return out;
+}
+
+// What is asked of whoever dispatched: more time.
+void put_request(store::Unit& unit, const Context& c, const CaseState& state) {
+  const MatterRecord& m = state.record;
+  if (m.extension_state != "asked") return;
+  dues::Due due = due_of(c, state);
+  due.kind = "matter.extension";
+  due.bucket = "waiting_for_me";
+  due.since = unit.now();
+  const people::Post* post = m.dispatch_post ? c.units->post({*m.dispatch_post}) : nullptr;
+  if (post) {
+    due.org_unit = post->org_unit;
+    due.post_kind = post->kind;
+    return dues::put(unit, due);
+  }
+  for (const workflow::DueRule& duty : duties(c, {"rung", "", ""}, m))
+    if (const people::OrgUnit* owner = unit_for(c, duty.unit, m)) {
+      due.org_unit = owner->id;
+      due.post_kind = duty.post_kind;
+      dues::put(unit, due);
+    }
+}
+
+}  // namespace
 
 void put_dues(store::Unit& unit, const Context& c, const workflow::Machine& machine, const CaseState& state, std::string_view bucket_instead) {
   const MatterRecord& m = state.record;
   if (m.version > 1) dues::remove(unit, {std::string(subject_kind), m.id.value});
   const workflow::Stage* stage = machine.stage(m.stage);
   if (!stage || m.closed_at) return;
-  for (const workflow::DueRule& rule : stage->dues) {
-    const people::OrgUnit* owner = unit_for(c, rule.unit, m);
-    if (!owner) continue;
-    dues::Due due = due_of(c, state);
-    due.kind = "matter." + m.stage;
-    due.bucket = bucket_instead.empty() ? rule.bucket : std::string(bucket_instead);
-    due.org_unit = owner->id;
-    due.post_kind = rule.unit == "handling" ? m.post_kind.value_or("") : rule.post_kind;
-    due.since = unit.now();
-    if (m.review_on) due.due_at = c.rules.zone().start_of(*m.review_on), due.warn_at.reset();
-    dues::put(unit, due);
-  }
+  for (const workflow::DueRule& each : stage->dues)
+    for (const workflow::DueRule& rule : duties(c, each, m)) {
+      const people::OrgUnit* owner = unit_for(c, rule.unit, m);
+      if (!owner) continue;
+      dues::Due due = due_of(c, state);
+      due.kind = "matter." + m.stage;
+      due.bucket = bucket_instead.empty() ? rule.bucket : std::string(bucket_instead);
+      due.org_unit = owner->id;
+      due.post_kind = rule.unit == "handling" ? m.post_kind.value_or("") : rule.post_kind;
+      due.since = unit.now();
+      if (m.review_on) due.due_at = c.rules.zone().start_of(*m.review_on), due.warn_at.reset();
+      dues::put(unit, due);
+    }
+  put_request(unit, c, state);
 }
 
 base::OrgUnitId owner_of(const Context& c, const workflow::Machine& machine, const MatterRecord& m) {
   const workflow::Stage* stage = machine.stage(m.stage);
   if (!stage || stage->dues.empty()) return {};
-  const people::OrgUnit* owner = unit_for(c, stage->dues.front().unit, m);
+  const auto owners = duties(c, stage->dues.front(), m);
+  const people::OrgUnit* owner = owners.empty() ? nullptr : unit_for(c, owners.front().unit, m);
   return owner ? owner->id : base::OrgUnitId{};
 }
 
 void put_escalation(store::Unit& unit, const Context& c, const workflow::Machine& machine, const CaseState& state) {
   const workflow::Stage* stage = machine.stage(state.record.stage);
-  const bool at_subdistrict = stage && !stage->dues.empty() && stage->dues.front().unit == "subdistrict";
+  const auto owners = stage && !stage->dues.empty() ? duties(c, stage->dues.front(), state.record) : std::vector<workflow::DueRule>{};
+  const bool at_subdistrict = !owners.empty() && owners.front().unit == "subdistrict";
   const people::OrgUnit* above = unit_for(c, at_subdistrict ? "district" : "subdistrict", state.record);
   if (!above) return;
   dues::Due due = due_of(c, state);

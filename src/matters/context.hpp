@@ -18,6 +18,7 @@ struct Context {
   std::shared_ptr<const territory::Tree> tree{};
   std::shared_ptr<const people::Units> units{};
   Rulebook rules{};
+  base::MatterId by_link{};                // the matter whose reporter came by a private link; 0: nobody did
 };
 [[nodiscard]] base::Result<Context> context(registry::House&, store::Session&, const store::Moment&);
 

@@ -3,6 +3,7 @@
 
 #include "base/iso.hpp"
 #include "matters/view.hpp"
+#include "store/journal.hpp"
 
 namespace matters {
 namespace {
@@ -28,8 +29,8 @@ std::string minutes_en(std::int64_t n) {
   return n % 60 == 0 ? fmt::format("{} h", n / 60) : fmt::format("{} h {} min", n / 60, n % 60);
 }
 
-DeadlineLine line_of(const base::DayLine& line, base::LimitUnit unit) {
-  DeadlineLine out{.date = base::iso(line.date), .kind = std::string(described::word(line.kind)), .note = line.note, .counted = line.counted > 0};
+DeadlineLine line_of(const base::DayLine& line, base::LimitUnit unit, std::int64_t part) {
+  DeadlineLine out{.date = base::iso(line.date), .kind = std::string(described::word(line.kind)), .note = line.note, .counted = line.counted > 0, .part = part};
   switch (unit) {
     case base::LimitUnit::working_days:
       if (out.counted) { out.running_zh = fmt::format("第 {} 个工作日", line.running); out.running_en = fmt::format("working day {}", line.running); }
@@ -55,6 +56,22 @@ DeadlineLine line_of(const base::DayLine& line, base::LimitUnit unit) {
   return out;
 }
 
+// Each extension with whoever granted it: the decision is the event of the same instant.
+void tell_extensions(DeadlineView& v, const workflow::Clock& clock, registry::Call& call, store::Session& s, const Readable& r) {
+  const auto events = store::events_of(s, call.district(), {std::string(subject_kind), r.state.record.id.value});
+  for (const workflow::Extension& each : clock.extensions) {
+    ExtensionLine line{.at = each.at, .amount = each.amount, .unit = std::string(described::word(each.unit)), .due_before = each.due_before, .due_at = each.due_at,
+                       .reason = each.reason};
+    for (const store::Event& e : events) {
+      if (e.kind != "matter.extension_decided" || e.happened_at != each.at) continue;
+      line.event_id = e.id;
+      line.who = people::person_name(s, call.district(), e.actor.person);
+      if (const people::Post* post = r.context.units->post(e.actor.post)) line.post_name = post->name, line.unit_name = r.context.units->name(post->org_unit);
+    }
+    v.extensions.push_back(std::move(line));
+  }
+}
+
 }  // namespace
 
 base::Result<DeadlineView> deadline(registry::Call& call, base::MatterId id, std::string_view code) {
@@ -69,6 +86,7 @@ base::Result<DeadlineView> deadline(registry::Call& call, base::MatterId id, std
     v.limit = {.definition = clock->basis.limit, .version = clock->basis.limit_version, .place = clock->basis.limit_place};
     v.calendar = {clock->basis.calendar, clock->basis.calendar_version};
     for (const workflow::Pause& p : clock->pauses) v.pauses.push_back({p.from, p.to, p.reason});
+    if (!clock->extensions.empty()) tell_extensions(v, *clock, call, s, r);
     TRY(rules, rules_of_clock(call.house, s, call.district(), r.context.rules.zone(), *clock));
     if (!rules.row || !rules.times) {
       v.limit.source_tag = "S";
@@ -79,9 +97,12 @@ base::Result<DeadlineView> deadline(registry::Call& call, base::MatterId id, std
     v.limit.unit = described::word(rules.row->limit.unit);
     v.limit.source_tag = rules.row->tag;
     v.limit.source_text = rules.row->note.empty() ? rules.limits->source_text : rules.row->note;
-    const base::Deadline why = workflow::explain(*clock, rules.row->limit, Rulebook::time_table(*rules.times));
-    v.provisional = why.provisional;
-    for (const base::DayLine& line : why.lines) v.lines.push_back(line_of(line, rules.row->limit.unit));
+    std::int64_t part = 0;
+    for (const workflow::Leg& leg : workflow::explain(*clock, rules.row->limit, Rulebook::time_table(*rules.times))) {
+      v.provisional = v.provisional || leg.deadline.provisional;
+      for (const base::DayLine& line : leg.deadline.lines) v.lines.push_back(line_of(line, leg.limit.unit, part));
+      ++part;
+    }
     return v;
   });
 }

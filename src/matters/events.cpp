@@ -31,6 +31,65 @@ void take_what_and_where(MatterRecord& m, const Body& b, base::MatterId id) {
   m.source = b.source;
 }
 
+void add_hands(MatterRecord& m, const std::vector<base::PersonId>& hands) {
+  auto all = read_ids(m.handlers);
+  for (const base::PersonId person : hands)
+    if (std::find(all.begin(), all.end(), person) == all.end()) all.push_back(person);
+  m.handlers = write_ids(all);
+}
+
+void clear_extension(MatterRecord& m) {
+  m.extension_state.reset();
+  m.extension_until.reset();
+  m.extension_amount.reset();
+  m.extension_unit.reset();
+  m.extension_by.reset();
+}
+
+// Effects of moves beside the loop. Closed words, as in effect().
+void beside(MatterRecord& m, std::string_view name, const MovedBody& moved, const BesideBody& b, base::PersonId actor, base::Instant at) {
+  if (name == "remember_dispatcher@1") {
+    m.dispatch_post = b.post ? std::optional(b.post->value) : std::nullopt;
+  } else if (name == "ask_extension@1") {
+    m.extension_state = "asked";
+    m.extension_until = b.extension_until;
+    m.extension_amount = b.extension_amount;
+    m.extension_unit = b.extension_unit;
+    m.extension_by = actor.value;
+  } else if (name == "decide_extension@1") {
+    m.extension_state = b.granted.value_or(false) ? "granted" : "refused";
+    m.extension_until = b.extension_until;
+    m.extension_amount = b.extension_amount;
+    m.extension_count += b.granted.value_or(false) ? 1 : 0;
+  } else if (name == "set_pause@1") {
+    m.pause_cause = b.cause;
+    m.review_on = moved.review_on;
+  } else if (name == "wait_for_answer@1") {
+    m.review_on = moved.review_on;
+  } else if (name == "ask_reporter@1") {
+    ++m.questions;
+    m.question_open = true;
+    if (!m.contact_at) m.contact_at = at;
+  } else if (name == "raise_rung@1") {
+    if (b.rung) m.rung = *b.rung;
+  } else if (name == "open_parts@1") {
+    m.parts_open += b.parts.value_or(0);
+  } else if (name == "part_ended@1") {
+    --m.parts_open;
+  } else if (name == "part_again@1") {
+    ++m.parts_open;
+  } else if (name == "take_hands@1") {
+    add_hands(m, b.hands);
+  } else if (name == "undo_split@1") {
+    m.parts_open = 0;
+    if (b.clear_unit) m.unit_id.reset(), m.post_kind.reset();
+  } else if (name == "merge_into@1") {
+    m.merged_into = b.other ? std::optional(b.other->value) : std::nullopt;
+    m.outcome = "merged";
+    m.closed_at = at;
+  }
+}
+
 void effect(MatterRecord& m, std::string_view name, const MovedBody& b, base::Instant at) {
   if (name == "give_serial@1") {
     m.list_id = b.list_id;
@@ -54,10 +113,69 @@ void effect(MatterRecord& m, std::string_view name, const MovedBody& b, base::In
     m.review_on.reset();
   } else if (name == "remember_urge@1") {
     m.urged_at = at;
+  } else if (name == "clear_extension@1") {
+    clear_extension(m);
+    m.extension_count = 0;
+  } else if (name == "drop_request@1") {
+    if (m.extension_state == "asked") clear_extension(m);
+  } else if (name == "clear_pause@1") {
+    m.pause_cause.reset();
+    m.review_on.reset();
+  } else if (name == "stop_waiting@1") {
+    m.review_on.reset();
+  } else if (name == "take_answer@1" || name == "withdraw_question@1") {
+    m.question_open = false;
+  } else if (name == "lead_unit@1") {
+    if (!m.unit_id && b.unit_id) m.unit_id = b.unit_id->value, m.post_kind = b.post_kind;
+  } else if (name == "reopen@1") {
+    m.closed_at.reset();
+    m.outcome.reset();
+    ++m.reopened_count;
+  } else if (name == "undo_merge@1") {
+    m.closed_at.reset();
+    m.outcome.reset();
+    m.merged_into.reset();
+  } else if (name == "on_the_spot@1") {
+    m.solved_on_spot = true;
+    m.fed_back_at = at;
   }
 }
 
-base::Result<CaseState> moved(CaseState state, const MovedBody& b, base::PersonId actor, base::Instant at) {
+// When what happened that rates ask for; by the kind of event, whatever the machine's version.
+void stamp(MatterRecord& m, std::string_view kind, base::Instant at) {
+  const auto first = [at](std::optional<base::Instant>& when) { if (!when) when = at; };
+  if (kind == "matter.registered") first(m.registered_at);
+  else if (kind == "matter.dispatched") first(m.dispatched_at);
+  else if (kind == "matter.signed") first(m.contact_at);
+  else if (kind == "matter.fed_back") m.fed_back_at = at;
+}
+
+void apply_clocks(CaseState& state, const std::vector<workflow::ClockChange>& changes, base::Instant at) {
+  for (const workflow::ClockChange& change : changes) {
+    workflow::apply(state.clocks, change, at);
+    if (change.code != "handle") continue;
+    if (change.change == workflow::ChangeKind::start) state.record.in_time.reset();
+    if (change.change != workflow::ChangeKind::meet) continue;
+    for (const workflow::Clock& each : state.clocks)
+      if (each.code == "handle" && each.ended_at == at && each.state == workflow::ClockState::met && each.due_at) state.record.in_time = !each.late(at);
+  }
+}
+
+// Questions follow the effects that the record follows.
+void questions(CaseState& state, std::string_view name, const MovedBody& b, const PersonalAnswer& answer, base::Instant at) {
+  if (name == "ask_reporter@1") {
+    state.questions.push_back({.district_id = state.record.district_id, .matter_id = state.record.id, .number = state.record.questions, .asked_at = at,
+                               .question = b.beside ? b.beside->question.value_or("") : ""});
+  } else if (!state.questions.empty() && name == "take_answer@1") {
+    state.questions.back().answered_at = at;
+    state.questions.back().answer = answer.answer;
+  } else if (!state.questions.empty() && name == "withdraw_question@1") {
+    state.questions.back().withdrawn_at = at;
+  }
+}
+
+base::Result<CaseState> moved(CaseState state, std::string_view kind, const MovedBody& b, const PersonalAnswer& answer, base::PersonId actor,
+                              base::Instant at) {
   MatterRecord& m = state.record;
   TRY(position, workflow::fold(position_of(m), {b.from, b.to, b.effects, actor}));
   set_position(m, position);
@@ -69,11 +187,16 @@ base::Result<CaseState> moved(CaseState state, const MovedBody& b, base::PersonI
     m.community_id = b.community_id;
     m.subdistrict_id = b.subdistrict_id;
   }
-  for (const std::string& name : b.effects) effect(m, name, b, at);
+  for (const std::string& name : b.effects) {
+    effect(m, name, b, at);
+    beside(m, name, b, b.beside.value_or(BesideBody{}), actor, at);
+    questions(state, name, b, answer, at);
+  }
+  stamp(m, kind, at);
   m.photo_count += static_cast<std::int64_t>(b.photos.size());
   if (b.clock.empty()) m.clock.reset();
   else m.clock = b.clock;
-  for (const workflow::ClockChange& change : b.clocks) workflow::apply(state.clocks, change, at);
+  apply_clocks(state, b.clocks, at);
   return state;
 }
 
@@ -101,7 +224,12 @@ CaseState fold_reported(CaseState state, const ReportedBody& b, PersonalBody p, 
   m.description = std::move(p.description);
   if (b.has_reporter)
     state.reporter = ReporterRow{.district_id = m.district_id, .matter_id = id, .name = std::move(p.name), .phone = std::move(p.phone), .secret = b.secret};
-  for (const workflow::ClockChange& change : b.clocks) workflow::apply(state.clocks, change, at);
+  if (b.part) {
+    m.split_from = b.part->of.value;
+    if (!b.part->rung.empty()) m.rung = b.part->rung;
+    add_hands(m, b.part->hands);
+  }
+  apply_clocks(state, b.clocks, at);
   show_clock(state);
   return state;
 }
@@ -122,6 +250,7 @@ CaseState fold_imported(CaseState state, const ImportedBody& b, base::MatterId i
     if (b.closed_at) {
       clock.state = workflow::ClockState::met;
       clock.ended_at = b.closed_at;
+      m.in_time = !clock.late(*b.closed_at);
     } else {
       m.clock = "handle";
     }
@@ -153,12 +282,13 @@ std::string write_ids(const std::vector<base::PersonId>& ids) {
   return out;
 }
 
-workflow::Position position_of(const MatterRecord& m) { return {m.stage, m.round, read_ids(m.handlers), m.version}; }
+workflow::Position position_of(const MatterRecord& m) { return {m.stage, m.round, read_ids(m.handlers), m.came_from, m.version}; }
 
 void set_position(MatterRecord& m, const workflow::Position& p) {
   m.stage = p.stage;
   m.round = p.round;
   m.handlers = write_ids(p.handlers);
+  m.came_from = p.came_from;
   m.version = p.version;
 }
 
@@ -178,10 +308,15 @@ base::Result<CaseState> fold(CaseState state, std::string_view kind, std::string
     return fold_imported(std::move(state), b, id);
   } else if (kind == "matter.warned" || kind == "matter.overdue") {
     TRY(b, body_as<MarkedBody>(body));
-    for (const workflow::ClockChange& change : b.clocks) workflow::apply(state.clocks, change, at);
+    apply_clocks(state, b.clocks, at);
   } else {
     TRY(b, body_as<MovedBody>(body));
-    TRY(next, moved(std::move(state), b, actor, at));
+    PersonalAnswer answer;
+    if (!personal.empty()) {
+      TRY(read, described::parse<PersonalAnswer>(personal));
+      answer = std::move(read);
+    }
+    TRY(next, moved(std::move(state), kind, b, answer, actor, at));
     state = std::move(next);
   }
   show_clock(state);
@@ -199,7 +334,10 @@ base::Result<CaseState> fold_all(base::DistrictId district, base::MatterId id, c
 }
 
 std::vector<std::string> own_effects() {
-  return {"give_serial@1", "set_unit@1", "clear_unit@1", "close_rejected@1", "close_solved@1", "set_review@1", "clear_review@1", "remember_urge@1"};
+  return {"give_serial@1", "set_unit@1", "clear_unit@1", "close_rejected@1", "close_solved@1", "set_review@1", "clear_review@1", "remember_urge@1",
+          "remember_dispatcher@1", "ask_extension@1", "decide_extension@1", "clear_extension@1", "drop_request@1", "set_pause@1", "clear_pause@1",
+          "ask_reporter@1", "wait_for_answer@1", "take_answer@1", "withdraw_question@1", "stop_waiting@1", "raise_rung@1", "open_parts@1", "part_ended@1",
+          "part_again@1", "take_hands@1", "lead_unit@1", "undo_split@1", "merge_into@1", "undo_merge@1", "reopen@1", "on_the_spot@1"};
 }
 
 }  // namespace matters

@@ -14,7 +14,15 @@
 namespace matters {
 
 inline constexpr std::string_view subject_kind = "matter";
+// "matter waits_for <case>": a link that another room adds while its case holds the matter, and removes when that ends. Feedback,
+// inspection and strike-off wait for it (guard waits_for_closed@1), whatever room it is.
+inline constexpr std::string_view waits_link = "waits_for";
 
+struct PartBody {                            // what a part has from the matter that it was split from
+  base::MatterId of{};
+  std::string rung{};
+  std::vector<base::PersonId> hands{};       // who worked on the whole may not judge a part
+};
 struct ReportedBody {                        // matter.reported
   std::string report_number{}, title{}, place{}, category{}, source{};
   base::AreaId area_id{};
@@ -28,11 +36,15 @@ struct ReportedBody {                        // matter.reported
   std::vector<base::FileId> photos{};
   std::string clock{};                       // the clock that the stage shows
   std::vector<workflow::ClockChange> clocks{};
+  std::optional<PartBody> part{};
 };
 struct PersonalBody {                        // of matter.reported
   std::optional<std::string> name{};
   std::optional<base::Phone> phone{};
   std::optional<std::string> description{};
+};
+struct PersonalAnswer {                      // of matter.answered
+  std::optional<std::string> answer{};
 };
 struct ImportedBody {                        // matter.imported: the state as the source gives it
   std::string report_number{}, title{}, place{}, category{}, source{}, source_ref{}, unit_words{};
@@ -43,6 +55,17 @@ struct ImportedBody {                        // matter.imported: the state as th
   std::string stage{}, outcome{}, warning{};
   base::Instant happened_at{};
   std::optional<base::Instant> due_at{}, closed_at{};
+};
+struct BesideBody {                          // of moves beside the loop; which members stand says the move
+  std::optional<std::string> rung{}, cause{}, question{}, target{}, extension_unit{};
+  std::optional<std::int64_t> extension_amount{};
+  std::optional<base::Instant> extension_until{};
+  std::optional<bool> granted{};
+  std::optional<base::PostId> post{};        // that dispatched it
+  std::optional<base::MatterId> other{};     // merged into, taken in, part
+  std::optional<std::int64_t> parts{};       // how many
+  std::vector<base::PersonId> hands{};       // who worked on the other one in its round
+  bool clear_unit{};
 };
 struct MovedBody {                           // every move of the machine
   std::string move{}, from{}, to{};
@@ -56,6 +79,7 @@ struct MovedBody {                           // every move of the machine
   std::optional<std::int64_t> list_id{}, serial_year{}, serial{};
   std::optional<base::CivilDate> review_on{};
   std::vector<base::FileId> photos{};
+  std::optional<BesideBody> beside{};
 };
 struct MarkedBody {                          // matter.warned, matter.overdue
   std::string stage{};
@@ -72,6 +96,7 @@ struct CaseState {
   MatterRecord record{};
   std::optional<ReporterRow> reporter{};
   std::vector<workflow::Clock> clocks{};
+  std::vector<QuestionRow> questions{};
 };
 
 [[nodiscard]] workflow::Position position_of(const MatterRecord&);
@@ -91,6 +116,9 @@ void set_position(MatterRecord&, const workflow::Position&);
 
 }  // namespace matters
 
+DESCRIBED(matters::PartBody)
+DESCRIBED(matters::PersonalAnswer)
+DESCRIBED(matters::BesideBody)
 DESCRIBED(matters::ReportedBody)
 DESCRIBED(matters::PersonalBody)
 DESCRIBED(matters::ImportedBody)

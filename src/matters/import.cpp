@@ -1,4 +1,5 @@
 // Records of another system become ordinary matters by one event that carries the source's state; the people are unknown.
+#include "base/assert.hpp"
 #include "matters/api.hpp"
 #include "matters/fold_reported.hpp"
 #include "matters/tables.hpp"
@@ -18,7 +19,9 @@ base::Result<bool> import_in(registry::House& house, store::Unit& unit, const Im
   say_what_and_where(b, r, c, r.area ? r.area : c.tree->root());
   b.source_ref = r.source_ref;
   b.unit_words = r.handler_unit_words;
-  b.stage = r.closed ? "struck_off" : "handling";
+  const workflow::Stage* stage = c.rules.machine->stage_as(r.closed ? "struck_off" : "handling");
+  ASSERT(stage != nullptr);  // check_machine refuses a machine without these
+  b.stage = stage->id;
   b.outcome = r.closed ? (r.outcome.empty() ? "solved" : r.outcome) : "";
   b.warning = r.warning;
   b.happened_at = r.happened_at;

@@ -4,11 +4,13 @@
 
 #include <cmath>
 
+#include "base/assert.hpp"
 #include "base/crypto.hpp"
 #include "base/limits.hpp"
 #include "base/text.hpp"
 #include "matters/context.hpp"
 #include "matters/fold_reported.hpp"
+#include "matters/mover.hpp"
 #include "matters/rules.hpp"
 #include "matters/tables.hpp"
 #include "matters/what_and_where.hpp"
@@ -63,20 +65,18 @@ base::AreaId locate(const NewReport& r, const territory::Tree& tree) {
   return tree.root();
 }
 
-ReportedBody body_of(const NewReport& r, const Context& c, base::Instant now) {
-  const workflow::Machine& machine = *c.rules.machine;
-  const workflow::Stage* first = machine.stage(machine.first);
+ReportedBody body_of(const NewReport& r, const Context& c, const workflow::Stage& first, base::Instant now) {
   ReportedBody b;
   say_what_and_where(b, r, c, locate(r, *c.tree));
-  b.stage = machine.first;
+  b.stage = first.id;
   b.origin_kind = r.origin.kind;
   b.origin_id = r.origin.id;
   b.photos = r.photos;
   b.has_reporter = !r.reporter_name.empty() || r.reporter_phone;
   b.secret = r.secret && b.has_reporter;
-  if (first && !first->clock.empty()) {
-    b.clock = first->clock;
-    b.clocks.push_back(workflow::start_clock(first->clock, *c.rules.limits, b.category, c.tree->grade_of(b.area_id), now, c.rules.time()));
+  if (!first.clock.empty()) {
+    b.clock = first.clock;
+    b.clocks.push_back(workflow::start_clock(first.clock, *c.rules.limits, b.category, c.tree->grade_of(b.area_id), now, c.rules.time()));
   }
   return b;
 }
@@ -86,7 +86,9 @@ base::Result<Prepared> prepare(registry::House& house, store::Session& s, const 
   TRY(made, context(house, s, moment));
   p.context = std::move(made);
   TRY_DO(check_report(r, p.context));
-  p.body = body_of(r, p.context, moment.now);
+  const workflow::Stage* first = p.context.rules.machine->stage(p.context.rules.machine->first);
+  ASSERT(first != nullptr);
+  p.body = body_of(r, p.context, *first, moment.now);
   if (!r.reporter_name.empty()) p.personal.name = base::normalised(r.reporter_name);
   p.personal.phone = r.reporter_phone;
   if (std::string text = base::normalised(r.description); !text.empty()) p.personal.description = std::move(text);
@@ -122,13 +124,23 @@ base::Result<std::string> remembered(const Reported& r) {
   return described::to_json(MatterEntered{.id = r.id, .report_number = r.report_number});
 }
 
-base::Result<Reported> run(registry::Call& call, const Prepared& p) {
+// Solved on the spot: the same unit moves it on to where somebody else inspects it.
+base::Done solve(registry::Call& call, store::Unit& unit, const Prepared& p, base::MatterId id, const EnterMatter& c) {
+  Mover mover(call, unit, p.context, p.post, *load(unit, unit.district(), id));
+  TRY_DO(mover.load_machine());
+  TRY_DO(mover.make({"solve_on_spot", {.text = c.done, .photos = c.photos_after}}));
+  mover.write();
+  return {};
+}
+
+base::Result<Reported> run(registry::Call& call, const Prepared& p, const EnterMatter* on_the_spot) {
   const std::string body = "matters/" + std::to_string(call.principal.person.value) + "\n" + call.raw_body;  // another person's words are another request
   return call.house.store.write(call.work(p.post), [&](store::Unit& unit) -> base::Result<Reported> {
     std::string token;
     TRY(json, store::once(unit, call.client_ref, body, [&](store::Unit& u) -> base::Result<std::string> {
       TRY(made, write_report(call.house, u, p, p.token_prefix));
       token = made.link_token;
+      if (on_the_spot) TRY_DO(solve(call, u, p, made.id, *on_the_spot));
       return remembered(made);
     }));
     TRY(answer, described::parse<MatterEntered>(json));
@@ -139,27 +151,74 @@ base::Result<Reported> run(registry::Call& call, const Prepared& p) {
 
 }  // namespace
 
+base::Result<base::MatterId> write_part(registry::House& house, store::Unit& unit, const Context& c, const CaseState& whole, const SplitPart& part) {
+  const MatterRecord& m = whole.record;
+  NewReport r{.source = m.source, .title = part.title, .description = part.description, .place = m.place, .area = part.area_id.value_or(m.area_id)};
+  if (m.lon_e7 && !part.area_id) r.longitude = static_cast<double>(*m.lon_e7) / 1e7, r.latitude = static_cast<double>(*m.lat_e7) / 1e7;
+  r.category = part.category.empty() ? m.category : part.category;
+  r.origin = {m.origin_kind, m.origin_id};
+  const workflow::Stage* stage = c.rules.machine->stage_as("confirmed");
+  ASSERT(stage != nullptr);
+  ReportedBody body = body_of(r, c, *stage, unit.now());
+  body.report_number = fresh_report_number(unit);
+  body.part = PartBody{.of = m.id, .rung = m.rung, .hands = read_ids(m.handlers)};
+  PersonalBody personal;
+  if (whole.reporter) {
+    body.has_reporter = true;
+    body.secret = whole.reporter->secret;
+    personal = {whole.reporter->name, whole.reporter->phone, std::nullopt};
+  }
+  if (std::string text = base::normalised(part.description); !text.empty()) personal.description = std::move(text);
+  CaseState state;
+  state.record.district_id = unit.district();
+  state = fold_reported(std::move(state), body, personal, unit.make<base::MatterId>(), unit.now());
+  insert(unit, state);
+  const bool any = personal.name || personal.phone || personal.description;
+  TRY_DO(record(house, unit, state.record, "matter.reported", described::to_json(body), any ? described::to_personal_json(personal) : std::string{}));
+  return state.record.id;
+}
+
 std::string new_token(std::string_view prefix, base::Random& random) { return std::string(prefix) + random.token_hex(16); }
 std::string token_hash(std::string_view token) { return base::sha256_hex(token); }
 
-base::Result<Reported> report(registry::Call& call, const NewReport& r) {
+namespace {
+
+base::Result<Reported> report_or_solve(registry::Call& call, const NewReport& r, const EnterMatter* on_the_spot) {
   const bool by_resident = !call.principal.account && !call.principal.system;
   TRY(prepared, call.house.store.read([&](store::Session& s) -> base::Result<Prepared> {
     TRY(p, prepare(call.house, s, call.moment, r));
     if (!by_resident) {
-      TRY(post, people::may(call.principal, "matter.report", people::scope_of(*p.context.tree, std::string(subject_kind), 0, p.body.area_id)));
+      TRY(post, people::may(call.principal, on_the_spot ? "matter.solve_on_spot" : "matter.report", people::scope_of(*p.context.tree, std::string(subject_kind), 0, p.body.area_id)));
       p.post = post;
     }
     p.token_prefix = p.context.rules.token_prefix;
     return p;
   }));
-  return run(call, prepared);
+  return run(call, prepared, on_the_spot);
 }
+
+}  // namespace
+
+base::Result<Reported> report(registry::Call& call, const NewReport& r) { return report_or_solve(call, r, nullptr); }
 
 base::Result<Reported> report_in(registry::House& house, store::Unit& unit, std::string_view token_prefix, const NewReport& r) {
   TRY(prepared, prepare(house, unit, unit.moment(), r));
   return write_report(house, unit, prepared, token_prefix);
 }
+
+namespace {
+
+base::Done shown_before(registry::Call& call, const EnterMatter& c) {
+  TRY(photos, call.house.store.read([&](store::Session& s) -> base::Result<std::int64_t> {
+    TRY(made, context(call.house, s, call.moment));
+    return made.rules.loop->photos_before;
+  }));
+  if (static_cast<std::int64_t>(c.photos.size()) >= photos) return {};
+  return std::unexpected(base::Error{.code = base::ErrorCode::invalid, .reason = "matters.report_incomplete",
+                                     .errors = {field("/photos", "matters.photos_before_missing", {{"count", std::to_string(photos)}})}});
+}
+
+}  // namespace
 
 base::Result<MatterEntered> enter(registry::Call& call, const EnterMatter& c) {
   NewReport r{.source = c.source, .title = c.title, .description = c.description, .place = c.place, .longitude = c.lon, .latitude = c.lat};
@@ -175,7 +234,8 @@ base::Result<MatterEntered> enter(registry::Call& call, const EnterMatter& c) {
     call.channel = "counter";
   }
   if (c.client_ref && call.client_ref.empty()) call.client_ref = *c.client_ref;
-  TRY(made, report(call, r));
+  if (c.solved_on_spot) TRY_DO(shown_before(call, c));
+  TRY(made, report_or_solve(call, r, c.solved_on_spot ? &c : nullptr));
   return MatterEntered{made.id, made.report_number, "/s/" + made.link_token};
 }
 

@@ -169,6 +169,17 @@ MatterRow row_of(const people::Principal& who, const Context& c, const workflow:
   r.closed_at = m.closed_at;
   r.handler_unit_name = m.unit_id ? c.units->name({*m.unit_id}) : m.unit_words.value_or("");
   r.photo_count = m.photo_count;
+  r.rung = m.rung;
+  r.round = m.round;
+  r.reopened_count = m.reopened_count;
+  r.solved_on_spot = m.solved_on_spot;
+  r.paused = stage && stage->kind == workflow::StageKind::hold && stage->role != "on_hold" && stage->role != "in_parts";
+  r.review_on = m.review_on;
+  if (m.extension_state) r.extension = ExtensionView{*m.extension_state, {}, {}};
+  if (m.extension_state == "asked") r.extension->asked_until = m.extension_until;
+  if (m.extension_state == "granted") r.extension->granted_until = m.extension_until;
+  if (m.merged_into) r.merged_into = base::MatterId{*m.merged_into};
+  if (m.split_from) r.split_from = base::MatterId{*m.split_from};
   r.moves = moves_allowed(who, c, machine, m, now);
   return r;
 }

@@ -15,12 +15,23 @@ DESCRIBE(matters::EnterMatter, "EnterMatter", FIELD(client_ref, .max = L::client
          FIELD(lon), FIELD(lat), FIELD(area_id), FIELD(category, .max = 20, .absent_ok = true), FIELD(source, .max = 20, .absent_ok = true),
          FIELD(reporter_name, .max = L::name_chars_max, .format = Format::line, .absent_ok = true), FIELD(reporter_phone),
          FIELD(secret, .absent_ok = true), FIELD(on_behalf_of, .max = L::reason_chars_max, .absent_ok = true),
-         FIELD(photos, .items_max = L::photos_per_step_max, .absent_ok = true))
+         FIELD(photos, .items_max = L::photos_per_step_max, .absent_ok = true), FIELD(solved_on_spot, .absent_ok = true),
+         FIELD(done, .max = L::description_chars_max, .absent_ok = true), FIELD(photos_after, .items_max = L::photos_per_step_max, .absent_ok = true))
+DESCRIBE(matters::SplitPart, "SplitPart", FIELD(title, .min = 1, .max = L::title_chars_max, .format = Format::line),
+         FIELD(description, .max = L::description_chars_max, .absent_ok = true), FIELD(category, .max = 20, .absent_ok = true), FIELD(area_id))
+DESCRIBE(matters::ReopenMatter, "ReopenMatter", FIELD(reason, .min = 2, .max = L::reason_chars_max))
+DESCRIBE(matters::BulkItem, "BulkItem", FIELD(id), FIELD(if_version))
 DESCRIBE(matters::MoveMatter, "MoveMatter", FIELD(client_ref, .max = L::client_ref_chars_max), FIELD(if_version),
          FIELD(reason, .max = L::reason_chars_max, .absent_ok = true), FIELD(text, .max = L::description_chars_max, .absent_ok = true),
          FIELD(category, .max = 20, .absent_ok = true), FIELD(area_id), FIELD(unit_id), FIELD(post_kind, .max = 40, .absent_ok = true),
          FIELD(photos, .items_max = L::photos_per_step_max, .absent_ok = true), FIELD(passed), FIELD(strike_off, .absent_ok = true),
-         FIELD(review_on), FIELD(outcome, .max = 20, .absent_ok = true))
+         FIELD(review_on), FIELD(outcome, .max = 20, .absent_ok = true), FIELD(amount, .least = 1, .most = 365), FIELD(unit, .max = 20, .absent_ok = true),
+         FIELD(granted), FIELD(cause, .max = 40, .absent_ok = true), FIELD(question, .max = L::reason_chars_max, .absent_ok = true),
+         FIELD(answer, .max = L::description_chars_max, .absent_ok = true), FIELD(into), FIELD(parts, .items_max = 20, .absent_ok = true),
+         FIELD(goes_on, .absent_ok = true), FIELD(target, .max = 40, .absent_ok = true))
+DESCRIBE(matters::BulkMove, "BulkMove", FIELD(client_ref, .max = 40), FIELD(verb, .min = 1, .max = 40), FIELD(items, .items_max = 100),
+         FIELD(form, .absent_ok = true))
+DESCRIBE(matters::WriteDraft, "WriteDraft", FIELD(if_version, .absent_ok = true), FIELD(text, .max = L::description_chars_max))
 DESCRIBE(matters::Unmask, "Unmask", FIELD(reason, .min = 4, .max = L::reason_chars_max))
 DESCRIBE(matters::ExportMatters, "ExportMatters", FIELD(query, .max = 2000, .format = Format::line, .absent_ok = true))
 
@@ -29,29 +40,42 @@ DESCRIBE(matters::MatterRecord, "MatterRecord", FIELD(district_id), FIELD(id), F
          FIELD(category), FIELD(area_id), FIELD(area_version), FIELD(grid_id), FIELD(community_id), FIELD(subdistrict_id), FIELD(lon_e7),
          FIELD(lat_e7), FIELD(source), FIELD(source_ref), FIELD(happened_at), FIELD(unit_id), FIELD(post_kind), FIELD(unit_words), FIELD(round),
          FIELD(handlers), FIELD(clock), FIELD(due_at), FIELD(warn_at), FIELD(review_on), FIELD(urged_at), FIELD(closed_at), FIELD(photo_count),
-         FIELD(origin_kind), FIELD(origin_id))
+         FIELD(origin_kind), FIELD(origin_id), FIELD(rung), FIELD(reopened_count), FIELD(solved_on_spot), FIELD(came_from), FIELD(merged_into), FIELD(split_from),
+         FIELD(parts_open), FIELD(pause_cause), FIELD(extension_state), FIELD(extension_until), FIELD(extension_amount), FIELD(extension_unit),
+         FIELD(extension_count), FIELD(extension_by), FIELD(dispatch_post), FIELD(questions), FIELD(question_open), FIELD(registered_at),
+         FIELD(contact_at), FIELD(dispatched_at), FIELD(fed_back_at), FIELD(in_time))
+DESCRIBE(matters::QuestionRow, "MatterQuestionRow", FIELD(district_id), FIELD(matter_id), FIELD(number), FIELD(asked_at), FIELD(question), FIELD(answered_at),
+         FIELD(answer), FIELD(withdrawn_at))
+DESCRIBE(matters::DraftRow, "MatterDraftRow", FIELD(district_id), FIELD(matter_id), FIELD(version), FIELD(text), FIELD(person_id), FIELD(written_at))
 DESCRIBE(matters::ReporterRow, "ReporterRow", FIELD(district_id), FIELD(matter_id), FIELD(name), FIELD(phone), FIELD(secret))
 DESCRIBE(matters::WordsRow, "WordsRow", FIELD(id), FIELD(report_number), FIELD(title), FIELD(place), FIELD(description))
 
 DESCRIBE(matters::MatterEntered, "MatterEntered", FIELD(id), FIELD(report_number), FIELD(link))
+DESCRIBE(matters::ExtensionView, "MatterExtension", FIELD(state), FIELD(asked_until), FIELD(granted_until))
 DESCRIBE(matters::MatterRow, "MatterRow", FIELD(id), FIELD(version), FIELD(report_number), FIELD(serial), FIELD(title), FIELD(stage),
          FIELD(stage_zh), FIELD(stage_en), FIELD(outcome), FIELD(category_code), FIELD(category_zh), FIELD(category_en), FIELD(area_id),
          FIELD(area_name), FIELD(community_name), FIELD(place), FIELD(source), FIELD(happened_at), FIELD(due_at), FIELD(due_state),
-         FIELD(closed_at), FIELD(handler_unit_name), FIELD(photo_count), FIELD(moves))
+         FIELD(closed_at), FIELD(handler_unit_name), FIELD(photo_count), FIELD(rung), FIELD(round), FIELD(reopened_count), FIELD(solved_on_spot),
+         FIELD(paused), FIELD(review_on), FIELD(extension), FIELD(merged_into), FIELD(split_from), FIELD(moves))
 DESCRIBE(matters::ReporterView, "ReporterView", FIELD(name_masked), FIELD(phone_masked), FIELD(secret), FIELD(can_unmask))
 DESCRIBE(matters::StageView, "StageView", FIELD(id), FIELD(name_zh), FIELD(name_en), FIELD(state), FIELD(at), FIELD(due_at), FIELD(who))
-DESCRIBE(matters::FieldView, "FieldView", FIELD(name), FIELD(kind), FIELD(required), FIELD(label_zh), FIELD(label_en), FIELD(choices))
+DESCRIBE(matters::OptionView, "FieldOption", FIELD(code), FIELD(name_zh), FIELD(name_en))
+DESCRIBE(matters::FieldView, "FieldView", FIELD(name), FIELD(kind), FIELD(required), FIELD(label_zh), FIELD(label_en), FIELD(choices), FIELD(options))
 DESCRIBE(matters::RuleView, "RuleView", FIELD(definition), FIELD(version), FIELD(place))
 DESCRIBE(matters::RefusalView, "RefusalView", FIELD(reason), FIELD(params), FIELD(rule), FIELD(remedy))
 DESCRIBE(matters::MoveView, "MoveView", FIELD(id), FIELD(name_zh), FIELD(name_en), FIELD(main), FIELD(allowed), FIELD(refusal), FIELD(fields),
          FIELD(then_zh), FIELD(then_en))
 DESCRIBE(matters::ClockView, "MatterClock", FIELD(code), FIELD(name_zh), FIELD(name_en), FIELD(started_at), FIELD(due_at), FIELD(met_at), FIELD(state))
+DESCRIBE(matters::TargetView, "MatterTarget", FIELD(code), FIELD(name_zh), FIELD(name_en), FIELD(started_at), FIELD(due_at), FIELD(met_at), FIELD(state))
+DESCRIBE(matters::DraftView, "MatterDraft", FIELD(version), FIELD(text), FIELD(who), FIELD(at))
 DESCRIBE(matters::PhotoView, "PhotoView", FIELD(file_id), FIELD(role), FIELD(taken), FIELD(place), FIELD(url), FIELD(small_url), FIELD(at))
 DESCRIBE(matters::OriginView, "OriginView", FIELD(kind), FIELD(id))
 DESCRIBE(matters::MatterView, "MatterView", FIELD(id), FIELD(version), FIELD(report_number), FIELD(serial), FIELD(title), FIELD(stage),
          FIELD(stage_zh), FIELD(stage_en), FIELD(outcome), FIELD(category_code), FIELD(category_zh), FIELD(category_en), FIELD(area_id),
          FIELD(area_name), FIELD(community_name), FIELD(place), FIELD(source), FIELD(happened_at), FIELD(due_at), FIELD(due_state),
-         FIELD(closed_at), FIELD(handler_unit_name), FIELD(photo_count), FIELD(description), FIELD(lon), FIELD(lat), FIELD(reporter),
+         FIELD(closed_at), FIELD(handler_unit_name), FIELD(photo_count), FIELD(rung), FIELD(rung_zh), FIELD(rung_en), FIELD(round), FIELD(reopened_count),
+         FIELD(solved_on_spot), FIELD(paused), FIELD(review_on), FIELD(extension), FIELD(merged_into), FIELD(split_from), FIELD(targets), FIELD(draft),
+         FIELD(description), FIELD(lon), FIELD(lat), FIELD(reporter),
          FIELD(stages), FIELD(moves), FIELD(clocks), FIELD(photos), FIELD(origin))
 DESCRIBE(matters::Moved, "MatterMoved", FIELD(id), FIELD(version), FIELD(stage), FIELD(stage_zh), FIELD(stage_en), FIELD(serial), FIELD(due_at),
          FIELD(then_zh), FIELD(then_en))
@@ -62,18 +86,29 @@ DESCRIBE(matters::TimelineItem, "TimelineItem", FIELD(event_id), FIELD(seq), FIE
 DESCRIBE(matters::TimelineView, "TimelineView", FIELD(items))
 DESCRIBE(matters::LimitView, "LimitView", FIELD(definition), FIELD(version), FIELD(place), FIELD(amount), FIELD(unit), FIELD(source_tag), FIELD(source_text))
 DESCRIBE(matters::CalendarView, "CalendarView", FIELD(definition), FIELD(version))
-DESCRIBE(matters::DeadlineLine, "DeadlineLine", FIELD(date), FIELD(kind), FIELD(note), FIELD(counted), FIELD(running_zh), FIELD(running_en))
+DESCRIBE(matters::DeadlineLine, "DeadlineLine", FIELD(date), FIELD(kind), FIELD(note), FIELD(counted), FIELD(running_zh), FIELD(running_en), FIELD(part))
+DESCRIBE(matters::ExtensionLine, "ExtensionLine", FIELD(at), FIELD(amount), FIELD(unit), FIELD(due_before), FIELD(due_at), FIELD(reason), FIELD(who),
+         FIELD(post_name), FIELD(unit_name), FIELD(event_id))
 DESCRIBE(matters::PauseView, "PauseView", FIELD(from), FIELD(to), FIELD(reason))
 DESCRIBE(matters::DeadlineView, "DeadlineView", FIELD(clock), FIELD(name_zh), FIELD(name_en), FIELD(limit), FIELD(calendar), FIELD(started_at),
-         FIELD(due_at), FIELD(provisional), FIELD(lines), FIELD(pauses))
+         FIELD(due_at), FIELD(provisional), FIELD(lines), FIELD(pauses), FIELD(extensions))
 DESCRIBE(matters::CountView, "MatterCount", FIELD(count))
+DESCRIBE(matters::LinkView, "MatterLink", FIELD(relation), FIELD(matter_id), FIELD(report_number), FIELD(serial), FIELD(title), FIELD(stage), FIELD(stage_zh),
+         FIELD(stage_en), FIELD(due_at), FIELD(closed_at), FIELD(handler_unit_name))
+DESCRIBE(matters::LinksView, "MatterLinks", FIELD(items))
+DESCRIBE(matters::QuestionView, "MatterQuestion", FIELD(number), FIELD(asked_at), FIELD(question), FIELD(answered_at), FIELD(answer), FIELD(withdrawn_at), FIELD(state))
+DESCRIBE(matters::QuestionsView, "MatterQuestions", FIELD(items))
+DESCRIBE(matters::BulkResult, "MatterBulkResult", FIELD(id), FIELD(ok), FIELD(version), FIELD(stage), FIELD(refusal))
+DESCRIBE(matters::BulkDone, "MatterBulkDone", FIELD(results))
 DESCRIBE(matters::JobView, "JobView", FIELD(id), FIELD(kind), FIELD(state), FIELD(progress_done), FIELD(progress_total), FIELD(error))
 DESCRIBE(matters::JobStarted, "JobStarted", FIELD(job_id))
 
 DESCRIBE(matters::ReportedBody, "MatterReportedBody", FIELD(report_number), FIELD(title), FIELD(place), FIELD(category), FIELD(source),
          FIELD(area_id), FIELD(area_version), FIELD(grid_id), FIELD(community_id), FIELD(subdistrict_id), FIELD(lon_e7), FIELD(lat_e7),
          FIELD(machine_version), FIELD(stage), FIELD(origin_kind), FIELD(origin_id), FIELD(has_reporter), FIELD(secret), FIELD(photos),
-         FIELD(clock), FIELD(clocks))
+         FIELD(clock), FIELD(clocks), FIELD(part))
+DESCRIBE(matters::PartBody, "MatterPartBody", FIELD(of), FIELD(rung), FIELD(hands))
+DESCRIBE(matters::PersonalAnswer, "MatterPersonalAnswer", FIELD(answer))
 DESCRIBE(matters::PersonalBody, "MatterPersonalBody", FIELD(name), FIELD(phone), FIELD(description))
 DESCRIBE(matters::ImportedBody, "MatterImportedBody", FIELD(report_number), FIELD(title), FIELD(place), FIELD(category), FIELD(source),
          FIELD(source_ref), FIELD(unit_words), FIELD(area_id), FIELD(area_version), FIELD(grid_id), FIELD(community_id), FIELD(subdistrict_id),
@@ -82,6 +117,8 @@ DESCRIBE(matters::ImportedBody, "MatterImportedBody", FIELD(report_number), FIEL
 DESCRIBE(matters::MovedBody, "MatterMovedBody", FIELD(move), FIELD(from), FIELD(to), FIELD(clock), FIELD(effects), FIELD(clocks), FIELD(reason),
          FIELD(text), FIELD(category), FIELD(post_kind), FIELD(outcome), FIELD(area_id), FIELD(area_version), FIELD(grid_id),
          FIELD(community_id), FIELD(subdistrict_id), FIELD(unit_id), FIELD(list_id), FIELD(serial_year), FIELD(serial), FIELD(review_on),
-         FIELD(photos))
+         FIELD(photos), FIELD(beside))
+DESCRIBE(matters::BesideBody, "MatterBesideBody", FIELD(rung), FIELD(cause), FIELD(question), FIELD(target), FIELD(extension_unit), FIELD(extension_amount),
+         FIELD(extension_until), FIELD(granted), FIELD(post), FIELD(other), FIELD(parts), FIELD(hands), FIELD(clear_unit))
 DESCRIBE(matters::MarkedBody, "MatterMarkedBody", FIELD(stage), FIELD(clocks), FIELD(due_at), FIELD(unit_id))
 DESCRIBE(matters::UnmaskedBody, "MatterUnmaskedBody", FIELD(reason))

@@ -28,6 +28,13 @@ struct EnterMatter {                       // POST /matters
   bool secret{};
   std::string on_behalf_of{};              // counter: for whom, and how it was asked
   std::vector<base::FileId> photos{};
+  bool solved_on_spot{};                   // 随手做: goes straight to inspection by somebody else
+  std::string done{};                      // … what was done
+  std::vector<base::FileId> photos_after{};
+};
+struct SplitPart {
+  std::string title{}, description{}, category{};
+  std::optional<base::AreaId> area_id{};   // empty: where the whole is
 };
 // One command for all moves: each move's form names which of these it takes, and the workflow refuses the rest.
 struct MoveMatter {
@@ -44,6 +51,32 @@ struct MoveMatter {
   bool strike_off{};                       // inspect: both in one act
   std::optional<base::CivilDate> review_on{};  // hold
   std::string outcome{};                   // strike_off: solved (default), explained
+  std::optional<std::int64_t> amount{};    // request_extension, decide_extension
+  std::string unit{};                      // request_extension: office_hours, working_days
+  std::optional<bool> granted{};           // decide_extension
+  std::string cause{};                     // pause: of loop/matters
+  std::string question{}, answer{};        // ask, answer
+  std::optional<base::MatterId> into{};    // merge
+  std::vector<SplitPart> parts{};          // split
+  bool goes_on{};                          // split: the whole does not wait for its parts
+  std::string target{};                    // meet_target: "stop"
+};
+struct ReopenMatter {                      // opener "matters.reopen"
+  std::string reason{};
+};
+struct BulkItem {
+  base::MatterId id{};
+  std::optional<std::int64_t> if_version{};
+};
+struct BulkMove {                          // one verb with one form for many matters
+  std::optional<std::string> client_ref{};
+  std::string verb{};
+  std::vector<BulkItem> items{};
+  MoveMatter form{};
+};
+struct WriteDraft {
+  std::int64_t if_version{};               // 0: the first
+  std::string text{};
 };
 struct Unmask {
   std::string reason{};
@@ -85,6 +118,42 @@ struct MatterRecord {                      // the projection; equals the fold of
   std::int64_t photo_count{};
   std::string origin_kind{};
   std::int64_t origin_id{};
+  std::string rung{"community"};           // of the ladder: who dispatches it now
+  std::int64_t reopened_count{};
+  bool solved_on_spot{};
+  std::string came_from{};                 // aside from the strip: the stage to go back to
+  std::optional<std::int64_t> merged_into{}, split_from{};
+  std::int64_t parts_open{};               // of those that were split from it
+  std::optional<std::string> pause_cause{};
+  std::optional<std::string> extension_state{};   // asked, granted, refused
+  std::optional<base::Instant> extension_until{}; // asked for, or granted
+  std::optional<std::int64_t> extension_amount{};
+  std::optional<std::string> extension_unit{};
+  std::int64_t extension_count{};
+  std::optional<std::int64_t> extension_by{};     // person who asked
+  std::optional<std::int64_t> dispatch_post{};    // set the handling clock
+  std::int64_t questions{};
+  bool question_open{};
+  std::optional<base::Instant> registered_at{}, contact_at{}, dispatched_at{}, fed_back_at{};
+  std::optional<bool> in_time{};           // the last handling clock, once it was met
+};
+struct QuestionRow {                       // personal: the answer
+  base::DistrictId district_id{};
+  base::MatterId matter_id{};
+  std::int64_t number{};
+  base::Instant asked_at{};
+  std::string question{};
+  std::optional<base::Instant> answered_at{};
+  std::optional<std::string> answer{};
+  std::optional<base::Instant> withdrawn_at{};
+};
+struct DraftRow {
+  base::DistrictId district_id{};
+  base::MatterId matter_id{};
+  std::int64_t version{};
+  std::optional<std::string> text{};
+  base::PersonId person_id{};
+  base::Instant written_at{};
 };
 struct ReporterRow {                       // personal: own table
   base::DistrictId district_id{};
@@ -99,6 +168,10 @@ struct MatterEntered {
   base::MatterId id{};
   std::string report_number{};
   std::string link{};                      // "/s/<token>": shown once, to be handed over
+};
+struct ExtensionView {
+  std::string state{};                     // asked, granted, refused
+  std::optional<base::Instant> asked_until{}, granted_until{};
 };
 struct MatterRow {
   base::MatterId id{};
@@ -119,7 +192,13 @@ struct MatterRow {
   std::optional<base::Instant> closed_at{};
   std::string handler_unit_name{};
   std::int64_t photo_count{};
-  std::vector<std::string> moves{};        // ids of the moves this reader may make now
+  std::string rung{};                      // community, subdistrict, district: of the ladder in loop/matters
+  std::int64_t round{}, reopened_count{};
+  bool solved_on_spot{}, paused{};
+  std::optional<base::CivilDate> review_on{};  // on hold, paused or asked: looked at again on this day
+  std::optional<ExtensionView> extension{};
+  std::optional<base::MatterId> merged_into{}, split_from{};
+  std::vector<std::string> moves{};        // verbs that this reader may use now
 };
 struct ReporterView {
   std::string name_masked{};
@@ -133,11 +212,15 @@ struct StageView {
   std::optional<base::Instant> at{}, due_at{};
   std::string who{};
 };
+struct OptionView {
+  std::string code{}, name_zh{}, name_en{};
+};
 struct FieldView {
-  std::string name{}, kind{};              // text, reason, unit_post, photos, yes_no, choice, date, category, area
+  std::string name{}, kind{};              // text, reason, unit_post, photos, yes_no, choice, date, category, area, number, cause, target, matter, parts
   bool required{};
   std::string label_zh{}, label_en{};
   std::vector<std::string> choices{};
+  std::vector<OptionView> options{};       // the choices with their names, when they come from a definition
 };
 struct RuleView {
   std::string definition{};
@@ -162,6 +245,17 @@ struct ClockView {
   base::Instant started_at{};
   std::optional<base::Instant> due_at{}, met_at{};
   std::string state{};                     // running, soon, late, paused, met, met_late, cancelled
+};
+struct TargetView {                        // a stage target of the handling: its own clock
+  std::string code{}, name_zh{}, name_en{};
+  base::Instant started_at{};
+  std::optional<base::Instant> due_at{}, met_at{};
+  std::string state{};                     // as a clock's
+};
+struct DraftView {
+  std::int64_t version{};
+  std::string text{}, who{};
+  base::Instant at{};
 };
 struct PhotoView {
   base::FileId file_id{};
@@ -192,6 +286,14 @@ struct MatterView {
   std::optional<base::Instant> closed_at{};
   std::string handler_unit_name{};
   std::int64_t photo_count{};
+  std::string rung{}, rung_zh{}, rung_en{};
+  std::int64_t round{}, reopened_count{};
+  bool solved_on_spot{}, paused{};
+  std::optional<base::CivilDate> review_on{};
+  std::optional<ExtensionView> extension{};
+  std::optional<base::MatterId> merged_into{}, split_from{};
+  std::vector<TargetView> targets{};
+  std::optional<DraftView> draft{};        // only to the unit that handles it
   std::string description{};
   std::optional<double> lon{}, lat{};
   ReporterView reporter{};
@@ -250,6 +352,15 @@ struct DeadlineLine {
   std::string note{};
   bool counted{};
   std::string running_zh{}, running_en{};
+  std::int64_t part{};                     // 0: the limit itself; n: the n-th extension
+};
+struct ExtensionLine {                     // more time that was granted
+  base::Instant at{};
+  std::int64_t amount{};
+  std::string unit{};
+  std::optional<base::Instant> due_before{}, due_at{};
+  std::string reason{}, who{}, post_name{}, unit_name{};
+  std::optional<base::EventId> event_id{};
 };
 struct PauseView {
   base::Instant from{};
@@ -263,12 +374,41 @@ struct DeadlineView {
   base::Instant started_at{};
   std::optional<base::Instant> due_at{};
   bool provisional{};                      // past the loaded calendar years
-  std::vector<DeadlineLine> lines{};
+  std::vector<DeadlineLine> lines{};       // those of an extension say so in `part`
   std::vector<PauseView> pauses{};
+  std::vector<ExtensionLine> extensions{};
 };
 struct CountView {
   std::int64_t count{};
 };
+struct LinkView {                          // another matter that belongs to this one
+  std::string relation{};                  // merged_into, took_in, split_from, part
+  base::MatterId matter_id{};
+  std::string report_number{};
+  std::optional<std::string> serial{};
+  std::string title{}, stage{}, stage_zh{}, stage_en{};
+  std::optional<base::Instant> due_at{}, closed_at{};
+  std::string handler_unit_name{};
+};
+struct LinksView { std::vector<LinkView> items{}; };
+struct QuestionView {
+  std::int64_t number{};
+  base::Instant asked_at{};
+  std::string question{};
+  std::optional<base::Instant> answered_at{};
+  std::optional<std::string> answer{};
+  std::optional<base::Instant> withdrawn_at{};
+  std::string state{};                     // open, answered, withdrawn
+};
+struct QuestionsView { std::vector<QuestionView> items{}; };
+struct BulkResult {
+  base::MatterId id{};
+  bool ok{};
+  std::optional<std::int64_t> version{};
+  std::string stage{};
+  std::optional<RefusalView> refusal{};
+};
+struct BulkDone { std::vector<BulkResult> results{}; };
 struct JobView {                           // a long task that one asked for
   base::JobId id{};
   std::string kind{}, state{};             // waiting, running, done, failed
@@ -281,8 +421,24 @@ struct JobStarted {
 
 }  // namespace matters
 
+DESCRIBED(matters::SplitPart)
+DESCRIBED(matters::ReopenMatter)
+DESCRIBED(matters::BulkItem)
 DESCRIBED(matters::EnterMatter)
 DESCRIBED(matters::MoveMatter)
+DESCRIBED(matters::BulkMove)
+DESCRIBED(matters::WriteDraft)
+DESCRIBED(matters::QuestionRow)
+DESCRIBED(matters::DraftRow)
+DESCRIBED(matters::ExtensionView)
+DESCRIBED(matters::OptionView)
+DESCRIBED(matters::TargetView)
+DESCRIBED(matters::DraftView)
+DESCRIBED(matters::ExtensionLine)
+DESCRIBED(matters::LinkView)
+DESCRIBED(matters::LinksView)
+DESCRIBED(matters::QuestionView)
+DESCRIBED(matters::QuestionsView)
 DESCRIBED(matters::Unmask)
 DESCRIBED(matters::ExportMatters)
 DESCRIBED(matters::MatterRecord)
@@ -312,3 +468,5 @@ DESCRIBED(matters::DeadlineView)
 DESCRIBED(matters::CountView)
 DESCRIBED(matters::JobView)
 DESCRIBED(matters::JobStarted)
+DESCRIBED(matters::BulkResult)
+DESCRIBED(matters::BulkDone)

@@ -11,10 +11,18 @@ namespace matters {
 
 // lock → load → authorise → decide → save, in one unit. `inspect` with passed = false becomes send_back; with strike_off it is
 // both acts in one.
-[[nodiscard]] base::Result<Moved> move(registry::Call&, base::MatterId, std::string_view move, const MoveMatter&);
+// `by_link`: the matter whose reporter came by a private link, if that is who asks.
+[[nodiscard]] base::Result<Moved> move(registry::Call&, base::MatterId, std::string_view verb, const MoveMatter&, base::MatterId by_link = {});
+// The same inside the caller's unit; no idempotency of its own. Takes locks of floor 10.
+[[nodiscard]] base::Result<Moved> move_in(registry::Call&, store::Unit&, base::MatterId, std::string_view verb, const MoveMatter&);
+
+// One verb and one form for many matters, a result for each.
+[[nodiscard]] base::Result<BulkDone> bulk(registry::Call&, const BulkMove&);
 
 // All moves that the stage knows, those of this principal first; each says whether it is allowed and why not.
-[[nodiscard]] std::vector<MoveView> moves_shown(const people::Principal&, const Context&, const workflow::Machine&, const MatterRecord&, base::Instant now);
+// `held_by`: cases of other rooms that it waits for; empty: not looked.
+[[nodiscard]] std::vector<MoveView> moves_shown(const people::Principal&, const Context&, const workflow::Machine&, const CaseState&, base::Instant now,
+                                                std::optional<std::int64_t> held_by = {});
 [[nodiscard]] std::vector<std::string> moves_allowed(const people::Principal&, const Context&, const workflow::Machine&, const MatterRecord&, base::Instant now);
 
 }  // namespace matters

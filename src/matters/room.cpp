@@ -1,14 +1,19 @@
 // 事项: whatever someone raised and must be resolved.
 #include "matters/room.hpp"
 
+#include <algorithm>
+
 #include "definitions/book.hpp"
 #include "instruments/workflow/decide.hpp"
+#include "matters/api.hpp"
 #include "matters/events.hpp"
 #include "matters/jobs.hpp"
 #include "matters/known.hpp"
 #include "matters/rulebook.hpp"
 #include "matters/rules.hpp"
 #include "matters/tables.hpp"
+#include "records/links/links.hpp"
+#include "store/districts.hpp"
 
 namespace matters {
 namespace {
@@ -18,18 +23,34 @@ void take_errors(const base::Error& e, std::vector<base::FieldError>& faults) {
   else faults.insert(faults.end(), e.errors.begin(), e.errors.end());
 }
 
+std::vector<std::string> post_kinds_of(const definitions::CheckScope& scope) {
+  std::vector<std::string> out;
+  if (const auto held = scope.in_force("people/post_kinds"))
+    for (const definitions::Doc& each : held->body.at("post_kind").items())
+      if (const auto code = each.at("code").text() ? each.at("code").text() : each.at("kind").text()) out.push_back(*code);
+  return out;
+}
+
 void check_machine(const definitions::Doc& body, const definitions::CheckScope& scope, std::vector<base::FieldError>& faults) {
   if (body.at("subject").text() != std::optional<std::string>(subject_kind)) return;
   const auto machine = workflow::parse_machine(body);
   if (!machine) return take_errors(machine.error(), faults);
-  std::vector<std::string> post_kinds, clocks;
-  if (const auto held = scope.in_force("people/post_kinds"))
-    for (const definitions::Doc& each : held->body.at("post_kind").items())
-      if (const auto code = each.at("code").text() ? each.at("code").text() : each.at("kind").text()) post_kinds.push_back(*code);
+  std::vector<std::string> post_kinds = post_kinds_of(scope), clocks;
+  for (const char* role : {"confirmed", "handling", "feedback", "struck_off"})  // stages that the room itself looks for
+    if (!machine->stage_as(role)) faults.push_back({"/stage", "matters.check_role_missing", {{"role", role}}});
   if (const auto held = scope.in_force("limits/matters"))
     if (const auto limits = workflow::parse_limits(held->body)) clocks = workflow::whole_clocks(*limits);
   for (workflow::Finding& f : workflow::check(*machine, known(std::move(post_kinds), std::move(clocks))))
     faults.push_back({std::move(f.place), std::move(f.reason), std::move(f.params)});
+}
+void check_loop(const definitions::Doc& body, const definitions::CheckScope& scope, std::vector<base::FieldError>& faults) {
+  const auto loop = parse_loop(body);
+  if (!loop) return take_errors(loop.error(), faults);
+  const std::vector<std::string> post_kinds = post_kinds_of(scope);
+  for (const Rung& rung : loop->rungs)
+    for (const RungDuty& duty : rung.duties)
+      if (std::find(post_kinds.begin(), post_kinds.end(), duty.post_kind) == post_kinds.end())
+        faults.push_back({"/rung/" + rung.code, "workflow.check_unknown_post_kind", {{"post_kind", duty.post_kind}}});
 }
 void check_limits(const definitions::Doc& body, const definitions::CheckScope&, std::vector<base::FieldError>& faults) {
   if (body.at("code").text() != std::optional<std::string>("limits/matters")) return;
@@ -52,12 +73,37 @@ std::vector<registry::ActionInfo> actions() {
   return out;
 }
 
+// Another room's work asks for a matter, or says that one was not solved after all.
+base::Result<base::Subject> open_report(registry::Call& call, store::Unit& unit, const base::Subject& origin, std::string_view json) {
+  TRY(c, described::parse<EnterMatter>(json));
+  NewReport r{.source = c.source.empty() ? "desk" : c.source, .title = c.title, .description = c.description, .place = c.place, .longitude = c.lon, .latitude = c.lat};
+  if (c.area_id) r.area = *c.area_id;
+  r.category = c.category;
+  r.reporter_name = c.reporter_name;
+  r.reporter_phone = c.reporter_phone;
+  r.secret = c.secret;
+  r.photos = c.photos;
+  r.origin = origin;
+  const auto district = store::district_by_id(unit, unit.district());
+  TRY(made, report_in(call.house, unit, district ? district->token_prefix : "", r));
+  const base::Subject subject{std::string(subject_kind), made.id.value};
+  links::add(unit, "born_of", subject, origin);
+  return subject;
+}
+base::Result<base::Subject> open_again(registry::Call& call, store::Unit& unit, const base::Subject& matter, std::string_view json) {
+  TRY(c, described::parse<ReopenMatter>(json));
+  TRY_DO(reopen_in(call, unit, {matter.id}, c.reason));
+  return matter;
+}
+
 }  // namespace
 
 std::vector<std::string> own_actions() {
   return {"matter.read", "matter.report", "matter.confirm", "matter.register", "matter.reject", "matter.dispatch", "matter.sign", "matter.feedback",
           "matter.return", "matter.inspect", "matter.strike_off", "matter.send_back", "matter.hold", "matter.resume", "matter.urge", "matter.unmask",
-          "matter.export", "matter.progress"};
+          "matter.export", "matter.progress",
+          "matter.request_extension", "matter.decide_extension", "matter.pause", "matter.ask", "matter.answer", "matter.escalate", "matter.split",
+          "matter.merge", "matter.hand_on", "matter.meet_target", "matter.reopen", "matter.solve_on_spot", "matter.draft"};
 }
 
 workflow::Known known(std::vector<std::string> post_kinds, std::vector<std::string> clocks) {
@@ -69,9 +115,9 @@ workflow::Known known(std::vector<std::string> post_kinds, std::vector<std::stri
   out.actions = own_actions();
   out.post_kinds = std::move(post_kinds);
   out.clocks = std::move(clocks);
-  out.due_units = {"community", "subdistrict", "district", "handling"};
+  out.due_units = {"community", "subdistrict", "district", "handling", "rung"};
   out.buckets = {"to_accept", "to_dispatch", "to_handle", "to_inspect", "waiting_for_me", "returned", "handed_down"};
-  out.field_kinds = {"text", "reason", "unit_post", "photos", "yes_no", "choice", "date", "category", "area"};
+  out.field_kinds = {"text", "reason", "unit_post", "photos", "yes_no", "choice", "date", "category", "area", "number", "cause", "target", "matter", "parts"};
   return out;
 }
 
@@ -111,10 +157,14 @@ const registry::Room matters_room{
     .jobs = {{matters::watch_job, matters::watch}, {matters::index_job, matters::index}, {matters::export_job, matters::export_list}, {matters::erase_job, matters::erase}},
     .repeated = {{matters::watch_job}, {matters::index_job}, {matters::erase_job}},
     .actions = matters::actions(),
+    .openers = {{"matters.report", {}, "matter.report", described::of<matters::EnterMatter>::type, matters::open_report},
+                {"matters.reopen", {"matter"}, "matter.reopen", described::of<matters::ReopenMatter>::type, matters::open_again}},
     .invariants = {{"a matter is the fold of its events", matters::check_fold}, {"serials have no gap", matters::check_serials}},
     .data_classes = {{"matter_reporters", "name", "to answer the reporter", "the community, masked; in the clear with a reason", "retention/matters", "matters.erase"},
                      {"matter_reporters", "phone", "to call back", "the community, masked; in the clear with a reason", "retention/matters", "matters.erase"},
-                     {"matters", "description", "to find and solve the problem", "who may read the matter", "retention/matters", "matters.erase"}},
+                     {"matters", "description", "to find and solve the problem", "who may read the matter", "retention/matters", "matters.erase"},
+                     {"matter_questions", "answer", "to understand the problem", "who may read the matter", "retention/matters", "matters.erase"},
+                     {"matter_drafts", "text", "to go on with an answer", "the unit that handles it", "until the feedback, at most retention/matters", "matters.erase"}},
     .demo = matters::demo_steps(),
-    .definitions = {{"workflow", matters::check_machine}, {"limits", matters::check_limits}, {"categories", matters::check_categories}, {"sources", matters::check_sources}, {"retention", matters::check_retention}},
+    .definitions = {{"workflow", matters::check_machine}, {"limits", matters::check_limits}, {"loop", matters::check_loop}, {"categories", matters::check_categories}, {"sources", matters::check_sources}, {"retention", matters::check_retention}},
 };

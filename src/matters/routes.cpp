@@ -57,6 +57,24 @@ Answer photo_route(RouteCall& c) {
   std::from_chars(text.data(), text.data() + text.size(), file);
   return photo(c.call, {c.id()}, {file}, c.request.query_value("size") == "small", c.request);
 }
+Answer links_route(RouteCall& c) {
+  TRY(v, linked(c.call, {c.id()}));
+  return registry::json(v);
+}
+Answer questions_route(RouteCall& c) {
+  TRY(v, questions(c.call, {c.id()}));
+  return registry::json(v);
+}
+Answer draft_route(RouteCall& c) {
+  TRY(command, described::parse<WriteDraft>(c.request.body));
+  TRY(v, write_draft(c.call, {c.id()}, command));
+  return registry::json(v);
+}
+Answer bulk_route(RouteCall& c) {
+  TRY(command, described::parse<BulkMove>(c.request.body));
+  TRY(v, bulk(c.call, command));
+  return registry::json(v);
+}
 Answer export_route(RouteCall& c) {
   TRY(command, described::parse<ExportMatters>(c.request.body));
   TRY(v, start_export(c.call, command));
@@ -87,7 +105,7 @@ Route post(std::string path, const described::Type* command, const described::Ty
 }
 
 void add_verbs(std::vector<Route>& out) {
-  struct Verbal { const char* id; const char* summary; };
+  struct Verbal { const char* id; const char* summary; const char* action = nullptr; };
   constexpr Verbal verbs[] = {
       {"confirm", "Confirms on the spot what was reported, with its category and grid."},
       {"register", "Puts the matter on the community's list under the next serial of the year."},
@@ -102,10 +120,27 @@ void add_verbs(std::vector<Route>& out) {
       {"hold", "Puts the matter on hold until a review date; the clock pauses."},
       {"resume", "Goes on after a hold; the clock goes on."},
       {"urge", "Reminds the unit that owes the next step."},
+      {"request_extension", "Asks for more time before the handling is due."},
+      {"decide_extension", "Grants or refuses more time; a granted one is counted from the deadline before."},
+      {"pause", "Pauses the handling for a cause of the list; its clocks stand."},
+      {"continue", "Goes on after a pause; the clocks go on.", "matter.pause"},
+      {"ask", "Asks the reporter a question, who answers by the private link."},
+      {"answer", "Takes the reporter's answer, given by telephone or at the counter."},
+      {"withdraw_question", "Waits no longer for the answer; the handling goes on.", "matter.ask"},
+      {"escalate", "Hands the dispatch to the rung above."},
+      {"split", "Splits the matter into parts, each with its own number, clocks and strike-off."},
+      {"split_off", "Splits parts off while the matter itself goes on.", "matter.split"},
+      {"undo_split", "Takes the parts back while none was dispatched.", "matter.split"},
+      {"merge", "Ends the matter by putting it into another one, which its reporter then follows."},
+      {"undo_merge", "Restores a merged matter where it stood.", "matter.merge"},
+      {"hand_on", "Hands the matter on inside the unit; clocks stay."},
+      {"meet_target", "Says that a stage target of the handling is met."},
+      {"reopen", "Reopens an ended matter within the days of the rule, with a clock of its own."},
+      {"solve_on_spot", "Says that it was solved on the spot; somebody else inspects it."},
   };
   for (const Verbal& v : verbs)
     out.push_back(post(std::string("/api/v1/matters/{id}/") + v.id, described::of<MoveMatter>::type, described::of<Moved>::type,
-                       std::string("matter.") + v.id,
+                       v.action ? v.action : std::string("matter.") + v.id,
                        [id = std::string(v.id)](RouteCall& c) -> Answer {
                          TRY(command, described::parse<MoveMatter>(c.request.body));
                          TRY(view, move(c.call, {c.id()}, id, command));
@@ -123,8 +158,10 @@ std::vector<Route> routes() {
   out.back().view_is_list = true;
   out.back().query = {{"filter.stage", "stages, commas between"}, {"filter.area", "an area and all below it"}, {"filter.category", "a category or a class"},
                       {"filter.unit", "the handling unit"}, {"filter.source", "where they came from"}, {"filter.overdue", "true: past the deadline that runs now"},
-                      {"filter.open", "true: not ended"}, {"filter.from", "happened at or after"}, {"filter.to", "happened before; a date counts whole"},
-                      {"filter.q", "words in title, place, description, or a report number"}, {"sort", "happened_at or due_at, - for descending"},
+                      {"filter.open", "true: not ended"}, {"filter.held", "true: on hold"}, {"filter.paused", "true: paused, or waiting for the reporter"},
+                      {"filter.solved_on_spot", "true: solved on the spot"}, {"filter.reopened", "true: reopened at least once"}, {"filter.escalated", "true: above the first rung"},
+                      {"filter.rung", "rungs of the ladder"}, {"filter.merged", "true: merged into another"}, {"filter.from", "happened at or after"}, {"filter.to", "happened before; a date counts whole"},
+                      {"filter.q", "words in title, place, description, or a report number"}, {"sort", "happened_at, due_at or review_on, - for descending"},
                       {"after", "cursor of the page before"}, {"limit", "rows, at most 200"}};
   out.push_back(get("/api/v1/matters/count", described::of<CountView>::type, "matter.read", count_route, "How many matters the list has.", {200, 401, 403, 422}));
   out.back().query = out[0].query;
@@ -140,6 +177,13 @@ std::vector<Route> routes() {
   out.back().query = {{"size", "small: at most 480 pixels"}};
   out.push_back(post("/api/v1/matters/{id}/unmask", described::of<Unmask>::type, described::of<Unmasked>::type, "matter.unmask", unmask_route,
                      "Shows the reporter's name and telephone number, and writes down who asked and why.", {200, 401, 403, 404, 409, 422}));
+  out.push_back(get("/api/v1/matters/{id}/links", described::of<LinksView>::type, "matter.read", links_route, "Matters that belong to it: parts, merged ones.", {200, 401, 403, 404}));
+  out.push_back(get("/api/v1/matters/{id}/questions", described::of<QuestionsView>::type, "matter.read", questions_route, "What was asked of the reporter.", {200, 401, 403, 404}));
+  out.push_back(post("/api/v1/matters/{id}/draft", described::of<WriteDraft>::type, described::of<DraftView>::type, "matter.draft", draft_route,
+                     "Keeps the draft of an answer for whoever goes on with it.", {200, 401, 403, 404, 409, 422}));
+  out.push_back(post("/api/v1/matters/bulk", described::of<BulkMove>::type, described::of<BulkDone>::type, "", bulk_route,
+                     "One verb with one form for many matters; a result for each.", {200, 401, 422}));
+  out.back().entry = Entry::signed_in;
   add_verbs(out);
   out.push_back(get("/api/v1/jobs/{id}", described::of<JobView>::type, "", job_route, "How far a long task that one asked for is.", {200, 401, 404}));
   out.push_back(get("/api/v1/jobs/{id}/result", nullptr, "", job_result_route, "The file that a finished export made.", {200, 401, 404}));

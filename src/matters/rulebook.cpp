@@ -76,11 +76,13 @@ base::Result<Rulebook> rulebook(registry::House& house, store::Session& s, const
   TRY(limits, house.book.in_force_as<workflow::LimitTable>(workflow::parse_limits, s, moment.district, "limits/matters", out.today));
   TRY(categories, house.book.in_force_as<Catalogue>(parse_catalogue, s, moment.district, "categories/matters", out.today));
   TRY(sources, house.book.in_force_as<std::vector<SourceKind>>(parse_sources, s, moment.district, "sources", out.today));
+  TRY(loop, house.book.in_force_as<Loop>(parse_loop, s, moment.district, "loop/matters", out.today));
   TRY(times, definitions::times(house.book, s, moment.district, district->time_zone, out.today));
   out.machine = machine.value;
   out.limits = limits.value;
   out.categories = categories.value;
   out.sources = sources.value;
+  out.loop = loop.value;
   out.times.emplace(std::move(times));
   return out;
 }

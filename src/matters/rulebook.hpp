@@ -12,6 +12,7 @@
 #include "definitions/times.hpp"
 #include "instruments/workflow/limits.hpp"
 #include "instruments/workflow/machine.hpp"
+#include "matters/loop.hpp"
 #include "registry/call.hpp"
 
 namespace matters {
@@ -39,6 +40,7 @@ struct Rulebook {
   std::shared_ptr<const workflow::LimitTable> limits{};
   std::shared_ptr<const Catalogue> categories{};
   std::shared_ptr<const std::vector<SourceKind>> sources{};
+  std::shared_ptr<const Loop> loop{};
   std::optional<definitions::Times> times{};       // always there once made
   base::CivilDate today{};
   std::string token_prefix{};                      // begins every private link of the district

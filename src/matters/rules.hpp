@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/deadline.hpp"
 #include "instruments/workflow/clocks.hpp"
 #include "instruments/workflow/decide.hpp"
 #include "matters/model.hpp"
@@ -23,6 +24,18 @@ struct GuardFacts {
   std::optional<bool> unit_has_post{};         // dispatch: the unit named has a post of the kind named
   std::optional<base::CivilDate> review_on{};  // hold
   std::optional<base::Instant> urged_at{};
+  // Beside the loop. What needs another look at the tables is empty while moves are only shown in a list.
+  std::string extension_state{};
+  std::int64_t extension_count{}, extensions_max{};
+  std::optional<base::Instant> handle_due{};   // of the clock that is shown
+  std::optional<base::Limit> asked{}, most{};  // request: what is asked for; the most of its unit
+  bool unit_unknown{};                         // … in a unit that cannot be asked for
+  bool set_the_clock{true}, asked_oneself{};
+  bool holds_rung{true}, rung_above{true}, has_unit{true}, question_open{}, was_merged{true};
+  std::optional<bool> cause_known{}, into_open{}, parts_untouched{}, inside_own_unit{}, target_open{};
+  std::optional<std::int64_t> parts{}, photos{}, held_by{};
+  std::int64_t parts_max{}, photos_min{}, reopen_days{};
+  std::optional<base::Instant> closed_at{};
 };
 [[nodiscard]] std::optional<workflow::Blocked> guard(std::string_view name, const GuardFacts&);
 [[nodiscard]] std::vector<std::string> own_guards();

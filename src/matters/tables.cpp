@@ -12,18 +12,22 @@ namespace {
 #define MATTER_COLUMNS \
   "district_id, id, version, machine_version, report_number, list_id, serial_year, serial, stage, outcome, title, description, place, category," \
   " area_id, area_version, grid_id, community_id, subdistrict_id, lon_e7, lat_e7, source, source_ref, happened_at, unit_id, post_kind," \
-  " unit_words, round, handlers, clock, due_at, warn_at, review_on, urged_at, closed_at, photo_count, origin_kind, origin_id"
+  " unit_words, round, handlers, clock, due_at, warn_at, review_on, urged_at, closed_at, photo_count, origin_kind, origin_id," \
+  " rung, reopened_count, solved_on_spot, came_from, merged_into, split_from, parts_open, pause_cause, extension_state, extension_until," \
+  " extension_amount, extension_unit, extension_count, extension_by, dispatch_post, questions, question_open, registered_at, contact_at, dispatched_at, fed_back_at, in_time"
 
 const store::Statement insert_matter{"matters.insert",
     "INSERT INTO matters (" MATTER_COLUMNS ") VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23,$24,$25,"
-    "$26,$27,$28,$29,$30,$31,$32,$33,$34,$35,$36,$37,$38)"};
+    "$26,$27,$28,$29,$30,$31,$32,$33,$34,$35,$36,$37,$38,$39,$40,$41,$42,$43,$44,$45,$46,$47,$48,$49,$50,$51,$52,$53,$54,$55,$56,$57,$58,$59,$60)"};
 // All columns, in the order of the row: a bound parameter that is used nowhere has no type on PostgreSQL.
 const store::Statement update_matter{"matters.update",
     "UPDATE matters SET version = $3, machine_version = $4, report_number = $5, list_id = $6, serial_year = $7, serial = $8, stage = $9,"
     " outcome = $10, title = $11, description = $12, place = $13, category = $14, area_id = $15, area_version = $16, grid_id = $17,"
     " community_id = $18, subdistrict_id = $19, lon_e7 = $20, lat_e7 = $21, source = $22, source_ref = $23, happened_at = $24, unit_id = $25,"
     " post_kind = $26, unit_words = $27, round = $28, handlers = $29, clock = $30, due_at = $31, warn_at = $32, review_on = $33, urged_at = $34,"
-    " closed_at = $35, photo_count = $36, origin_kind = $37, origin_id = $38 WHERE district_id = $1 AND id = $2"};
+    " closed_at = $35, photo_count = $36, origin_kind = $37, origin_id = $38, rung = $39, reopened_count = $40, solved_on_spot = $41, came_from = $42, merged_into = $43, split_from = $44, parts_open = $45, pause_cause = $46,"
+    " extension_state = $47, extension_until = $48, extension_amount = $49, extension_unit = $50, extension_count = $51, extension_by = $52, dispatch_post = $53,"
+    " questions = $54, question_open = $55, registered_at = $56, contact_at = $57, dispatched_at = $58, fed_back_at = $59, in_time = $60 WHERE district_id = $1 AND id = $2"};
 const store::Statement one_matter{"matters.one", "SELECT " MATTER_COLUMNS " FROM matters WHERE district_id = $1 AND id = $2"};
 const store::Statement insert_reporter{"matters.reporter_insert",
     "INSERT INTO matter_reporters (district_id, matter_id, name, phone, secret) VALUES ($1,$2,$3,$4,$5)"};
@@ -35,7 +39,8 @@ const store::Statement null_description{"matters.description_erase",
     "UPDATE matters SET description = NULL WHERE district_id = $1 AND id = $2"};
 const store::Statement old_reporters{"matters.to_erase",
     "SELECT m.id FROM matters m LEFT JOIN matter_reporters r ON r.district_id = m.district_id AND r.matter_id = m.id"
-    " WHERE m.district_id = $1 AND m.closed_at < $2 AND (m.description IS NOT NULL OR r.name IS NOT NULL OR r.phone IS NOT NULL) ORDER BY m.id LIMIT $3"};
+    " WHERE m.district_id = $1 AND m.closed_at < $2 AND (m.description IS NOT NULL OR r.name IS NOT NULL OR r.phone IS NOT NULL"
+    " OR EXISTS (SELECT 1 FROM matter_questions q WHERE q.district_id = m.district_id AND q.matter_id = m.id AND q.answer IS NOT NULL)) ORDER BY m.id LIMIT $3"};
 const store::Statement words_of_one{"matters.words_of_one", "SELECT id, report_number, title, place, description FROM matters WHERE district_id = $1 AND id = $2"};
 const store::Statement max_serial{"matters.last_serial",
     "SELECT serial FROM matters WHERE district_id = $1 AND list_id = $2 AND serial_year = $3 AND serial IS NOT NULL ORDER BY serial DESC LIMIT 1"};
@@ -46,8 +51,26 @@ const store::Statement number_known{"matters.by_report_number", "SELECT id FROM 
 const store::Statement ref_known{"matters.by_source_ref",
     "SELECT id FROM matters WHERE district_id = $1 AND source = $2 AND source_ref = $3"};
 const store::Statement link_insert{"matters.link_insert",
-    "INSERT INTO matter_links (district_id, token_hash, matter_id, made_at) VALUES ($1,$2,$3,$4)"};
+    "INSERT INTO matter_links (district_id, token_hash, matter_id, made_at, follows) VALUES ($1,$2,$3,$4,$5)"};
 const store::Statement link_known{"matters.by_link", "SELECT matter_id FROM matter_links WHERE district_id = $1 AND token_hash = $2"};
+const store::Statement follows_known{"matters.link_follows", "SELECT follows FROM matter_links WHERE district_id = $1 AND token_hash = $2"};
+const store::Statement parts{"matters.parts", "SELECT id FROM matters WHERE district_id = $1 AND split_from = $2 ORDER BY id"};
+const store::Statement merged{"matters.merged", "SELECT id FROM matters WHERE district_id = $1 AND merged_into = $2 ORDER BY id"};
+const store::Statement question_insert{"matters.question_insert",
+    "INSERT INTO matter_questions (district_id, matter_id, number, asked_at, question, answered_at, answer, withdrawn_at) VALUES ($1,$2,$3,$4,$5,$6,$7,$8)"};
+const store::Statement question_update{"matters.question_update",
+    "UPDATE matter_questions SET answered_at = $4, answer = $5, withdrawn_at = $6 WHERE district_id = $1 AND matter_id = $2 AND number = $3"};
+const store::Statement question_rows{"matters.questions",
+    "SELECT district_id, matter_id, number, asked_at, question, answered_at, answer, withdrawn_at FROM matter_questions"
+    " WHERE district_id = $1 AND matter_id = $2 ORDER BY number"};
+const store::Statement answers_erase{"matters.answers_erase", "UPDATE matter_questions SET answer = NULL WHERE district_id = $1 AND matter_id = $2"};
+const store::Statement one_draft{"matters.draft",
+    "SELECT district_id, matter_id, version, text, person_id, written_at FROM matter_drafts WHERE district_id = $1 AND matter_id = $2"};
+const store::Statement draft_put{"matters.draft_put",
+    "INSERT INTO matter_drafts (district_id, matter_id, version, text, person_id, written_at) VALUES ($1,$2,$3,$4,$5,$6)"
+    " ON CONFLICT (district_id, matter_id) DO UPDATE SET version = excluded.version, text = excluded.text, person_id = excluded.person_id,"
+    " written_at = excluded.written_at"};
+const store::Statement draft_drop{"matters.draft_drop", "DELETE FROM matter_drafts WHERE district_id = $1 AND matter_id = $2"};
 const store::Statement next_ids{"matters.ids_after", "SELECT id FROM matters WHERE district_id = $1 AND id > $2 ORDER BY id LIMIT $3"};
 
 const store::Statement mark_known{"matters.index_mark", "SELECT indexed_to FROM matter_index_marks WHERE district_id = $1"};
@@ -85,6 +108,12 @@ void update(store::Unit& unit, const CaseState& before, const CaseState& after) 
     ASSERT(changed == 1);
   }
   workflow::save(unit, {std::string(subject_kind), after.record.id.value}, before.clocks, after.clocks);
+  for (std::size_t i = 0; i < after.questions.size(); ++i) {
+    const QuestionRow& q = after.questions[i];
+    if (i >= before.questions.size()) unit.insert(question_insert, q);
+    else if (before.questions[i].answered_at != q.answered_at || before.questions[i].withdrawn_at != q.withdrawn_at)
+      unit.exec(question_update, q.district_id, q.matter_id, q.number, q.answered_at, q.answer, q.withdrawn_at);
+  }
 }
 
 std::optional<MatterRecord> matter(store::Session& s, base::DistrictId district, base::MatterId id) {
@@ -101,12 +130,31 @@ std::optional<CaseState> load(store::Session& s, base::DistrictId district, base
   CaseState state{.record = std::move(*record)};
   state.reporter = reporter(s, district, id);
   state.clocks = workflow::clocks_of(s, district, {std::string(subject_kind), id.value});
+  if (state.record.questions > 0) state.questions = questions_of(s, district, id);
   return state;
 }
+
+namespace {
+std::vector<base::MatterId> ids_by(store::Session& s, const store::Statement& statement, base::DistrictId district, base::MatterId id) {
+  std::vector<base::MatterId> out;
+  s.rows(statement, [&out](const store::Row& r) { out.push_back({r.integer(0)}); return true; }, district, id);
+  return out;
+}
+}  // namespace
+
+std::vector<base::MatterId> parts_of(store::Session& s, base::DistrictId district, base::MatterId id) { return ids_by(s, parts, district, id); }
+std::vector<base::MatterId> merged_with(store::Session& s, base::DistrictId district, base::MatterId id) { return ids_by(s, merged, district, id); }
+std::vector<QuestionRow> questions_of(store::Session& s, base::DistrictId district, base::MatterId id) { return s.all<QuestionRow>(question_rows, district, id); }
+
+std::optional<DraftRow> draft(store::Session& s, base::DistrictId district, base::MatterId id) { return s.one<DraftRow>(one_draft, district, id); }
+void save_draft(store::Unit& unit, const DraftRow& row) { unit.insert(draft_put, row); }
+void delete_draft(store::Unit& unit, base::MatterId id) { unit.exec(draft_drop, unit.district(), id); }
 
 void erase_reporter(store::Unit& unit, base::MatterId id) {
   unit.exec(null_reporter, unit.district(), id);
   unit.exec(null_description, unit.district(), id);
+  unit.exec(answers_erase, unit.district(), id);
+  unit.exec(draft_drop, unit.district(), id);
   if (!unit.value<std::string>(words_known, unit.district(), id)) return;
   unindex_words(unit, id);
   if (const auto row = unit.one<WordsRow>(words_of_one, unit.district(), id)) index_words(unit, id, searched_words(*row));
@@ -149,12 +197,16 @@ bool source_ref_known(store::Session& s, base::DistrictId district, std::string_
   return s.value<base::MatterId>(ref_known, district, source, source_ref).has_value();
 }
 
-void insert_link(store::Unit& unit, base::MatterId id, std::string_view token_hash) {
-  unit.exec(link_insert, unit.district(), token_hash, id, unit.now());
+void insert_link(store::Unit& unit, base::MatterId id, std::string_view token_hash, bool follows) {
+  unit.exec(link_insert, unit.district(), token_hash, id, unit.now(), follows);
 }
 
 std::optional<base::MatterId> by_link(store::Session& s, base::DistrictId district, std::string_view token_hash) {
   return s.value<base::MatterId>(link_known, district, token_hash);
+}
+
+bool link_follows(store::Session& s, base::DistrictId district, std::string_view token_hash) {
+  return s.value<std::int64_t>(follows_known, district, token_hash).value_or(0) != 0;
 }
 
 std::vector<base::MatterId> ids_after(store::Session& s, base::DistrictId district, base::MatterId after, int limit) {

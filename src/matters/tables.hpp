@@ -16,7 +16,15 @@ void update(store::Unit&, const CaseState& before, const CaseState& after);
 
 [[nodiscard]] std::optional<MatterRecord> matter(store::Session&, base::DistrictId, base::MatterId);
 [[nodiscard]] std::optional<ReporterRow> reporter(store::Session&, base::DistrictId, base::MatterId);
-[[nodiscard]] std::optional<CaseState> load(store::Session&, base::DistrictId, base::MatterId);   // three statements
+[[nodiscard]] std::optional<CaseState> load(store::Session&, base::DistrictId, base::MatterId);   // four statements at most
+[[nodiscard]] std::vector<base::MatterId> parts_of(store::Session&, base::DistrictId, base::MatterId);     // oldest first
+[[nodiscard]] std::vector<base::MatterId> merged_with(store::Session&, base::DistrictId, base::MatterId);  // that ended by going into it
+[[nodiscard]] std::vector<QuestionRow> questions_of(store::Session&, base::DistrictId, base::MatterId);
+
+[[nodiscard]] std::optional<DraftRow> draft(store::Session&, base::DistrictId, base::MatterId);
+void save_draft(store::Unit&, const DraftRow&);
+void delete_draft(store::Unit&, base::MatterId);
+
 void erase_reporter(store::Unit&, base::MatterId);                   // nulls name, telephone number, description; takes its words out of the search
 [[nodiscard]] std::vector<base::MatterId> to_erase(store::Session&, base::DistrictId, base::Instant closed_before, int limit);
 
@@ -27,8 +35,9 @@ void erase_reporter(store::Unit&, base::MatterId);                   // nulls na
 [[nodiscard]] std::string fresh_report_number(store::Unit&);
 [[nodiscard]] bool source_ref_known(store::Session&, base::DistrictId, std::string_view source, std::string_view source_ref);
 
-void insert_link(store::Unit&, base::MatterId, std::string_view token_hash);
+void insert_link(store::Unit&, base::MatterId, std::string_view token_hash, bool follows = false);   // follows: reads only
 [[nodiscard]] std::optional<base::MatterId> by_link(store::Session&, base::DistrictId, std::string_view token_hash);
+[[nodiscard]] bool link_follows(store::Session&, base::DistrictId, std::string_view token_hash);
 
 // All matters after an id, for invariants and exports.
 [[nodiscard]] std::vector<base::MatterId> ids_after(store::Session&, base::DistrictId, base::MatterId after, int limit);

@@ -15,7 +15,10 @@ constexpr const char* list_columns =
     "m.district_id, m.id, m.version, m.machine_version, m.report_number, m.list_id, m.serial_year, m.serial, m.stage, m.outcome, m.title,"
     " NULL AS description, m.place, m.category, m.area_id, m.area_version, m.grid_id, m.community_id, m.subdistrict_id, m.lon_e7, m.lat_e7,"
     " m.source, m.source_ref, m.happened_at, m.unit_id, m.post_kind, m.unit_words, m.round, m.handlers, m.clock, m.due_at, m.warn_at,"
-    " m.review_on, m.urged_at, m.closed_at, m.photo_count, m.origin_kind, m.origin_id";
+    " m.review_on, m.urged_at, m.closed_at, m.photo_count, m.origin_kind, m.origin_id,"
+    " m.rung, m.reopened_count, m.solved_on_spot, m.came_from, m.merged_into, m.split_from, m.parts_open, m.pause_cause,"
+    " m.extension_state, m.extension_until, m.extension_amount, m.extension_unit, m.extension_count, m.extension_by, m.dispatch_post,"
+    " m.questions, m.question_open, m.registered_at, m.contact_at, m.dispatched_at, m.fed_back_at, m.in_time";
 
 constexpr const char* plain_where = "m.district_id = $1 AND CAST($2 AS BIGINT) > 0";
 #define MATTER_TEXT "lower(m.title || ' ' || m.place || ' ' || m.report_number || ' ' || COALESCE(m.description, ''))"
@@ -41,8 +44,17 @@ std::vector<ListField> fields() {
       {.name = "area", .kind = ListKind::area},
       {.name = "category", .kind = ListKind::text, .where = "m.category = $? OR m.category LIKE $? || '-%'"},
       {.name = "unit", .kind = ListKind::id, .column = "m.unit_id"},
+      {.name = "id", .kind = ListKind::id, .column = "m.id"},  // those of a list that the reader keeps elsewhere
       {.name = "source", .kind = ListKind::word, .column = "m.source"},
       {.name = "open", .kind = ListKind::flag, .where = "m.closed_at IS NULL", .where_false = "m.closed_at IS NOT NULL"},
+      {.name = "review_on", .kind = ListKind::integer, .column = "COALESCE(m.review_on, 9223372036854775807)", .test = ListTest::none, .sorts = true},
+      {.name = "held", .kind = ListKind::flag, .where = "m.stage = 'on_hold'"},
+      {.name = "paused", .kind = ListKind::flag, .where = "m.stage IN ('paused', 'asking')"},
+      {.name = "solved_on_spot", .kind = ListKind::flag, .where = "m.solved_on_spot = 1", .where_false = "m.solved_on_spot = 0"},
+      {.name = "reopened", .kind = ListKind::flag, .where = "m.reopened_count > 0", .where_false = "m.reopened_count = 0"},
+      {.name = "escalated", .kind = ListKind::flag, .where = "m.rung <> 'community'", .where_false = "m.rung = 'community'"},
+      {.name = "rung", .kind = ListKind::word, .column = "m.rung"},
+      {.name = "merged", .kind = ListKind::flag, .where = "m.merged_into IS NOT NULL", .where_false = "m.merged_into IS NULL"},
       {.name = "overdue", .kind = ListKind::flag, .where = "COALESCE(m.due_at, 9223372036854775807) < $2",
        .where_false = "COALESCE(m.due_at, 9223372036854775807) >= $2"},
   };

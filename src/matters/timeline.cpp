@@ -2,6 +2,7 @@
 #include "base/iso.hpp"
 #include "base/text.hpp"
 #include "matters/rules.hpp"
+#include "matters/list.hpp"
 #include "matters/view.hpp"
 #include "store/journal.hpp"
 
@@ -13,6 +14,7 @@ struct Reader {
   store::Session& session;
   const Readable& readable;
   std::map<base::PersonId, std::string> names{};
+  std::map<base::MatterId, std::string> numbers{};  // of other matters that its events name
   std::vector<PhotoView> photos{};
   CaseState state{};              // folded up to the event before
 
@@ -45,6 +47,25 @@ struct Reader {
     if (b.unit_id) item.params.emplace_back("unit", readable.context.units->name(*b.unit_id));
     if (!b.clocks.empty()) item.clock = clock_of(b.clocks.front().code, item.at);
   }
+  void beside(TimelineItem& item, const BesideBody& b) const {
+    const Loop& loop = *readable.context.rules.loop;
+    if (const Rung* rung = b.rung ? loop.rung(*b.rung) : nullptr) item.params.insert(item.params.end(), {{"rung", rung->zh}, {"rung_en", rung->en}});
+    if (const PauseCause* cause = b.cause ? loop.pause(*b.cause) : nullptr) item.params.insert(item.params.end(), {{"cause", cause->zh}, {"cause_en", cause->en}});
+    if (b.question) item.reason = *b.question;
+    if (b.granted) item.params.emplace_back("granted", *b.granted ? "yes" : "no");
+    if (b.granted && item.kind == "extension_decided") item.kind = *b.granted ? "extension_granted" : "extension_refused";
+    if (b.extension_until) item.params.emplace_back("until", readable.context.rules.zone().text(*b.extension_until));
+    if (b.parts) item.params.emplace_back("parts", std::to_string(*b.parts));
+    if (b.target)
+      if (const workflow::ClockName* name = readable.context.rules.limits->clock("handle." + *b.target))
+        item.params.insert(item.params.end(), {{"target", name->zh}, {"target_en", name->en}});
+    if (b.other) item.params.emplace_back("other", other_number(*b.other));
+  }
+  // The number that is said aloud of another matter; its title may not be for this reader.
+  std::string other_number(base::MatterId id) const {
+    const auto it = numbers.find(id);
+    return it == numbers.end() ? std::to_string(id.value) : it->second;
+  }
   void moved(TimelineItem& item, const MovedBody& b) const {
     const Context& c = readable.context;
     item.reason = b.reason ? *b.reason : b.text.value_or("");
@@ -58,6 +79,7 @@ struct Reader {
     if (b.area_id) item.params.emplace_back("area", c.tree->path_name(*b.area_id));
     if (b.review_on) item.params.emplace_back("review_on", base::iso(*b.review_on));
     if (b.outcome) item.params.emplace_back("outcome", *b.outcome);
+    if (b.beside) beside(item, *b.beside);
     add_photos(item, b.photos);
     for (const workflow::ClockChange& change : b.clocks)
       if (change.change == workflow::ChangeKind::meet && !item.clock) item.clock = clock_of(change.code, item.at);
@@ -120,6 +142,11 @@ base::Result<TimelineView> timeline(registry::Call& call, base::MatterId id) {
       if (e.actor.person && std::find(persons.begin(), persons.end(), e.actor.person) == persons.end()) persons.push_back(e.actor.person);
     Reader reader{call, s, r};
     if (!persons.empty()) reader.names = people::person_names(s, call.district(), persons);
+    std::vector<base::MatterId> others;
+    for (const store::Event& e : events)
+      if (e.body.find("\"beside\":{") != std::string::npos)
+        if (const auto b = described::parse<MovedBody>(e.body); b && b->beside && b->beside->other) others.push_back(*b->beside->other);
+    for (const MatterRecord& m : records_of(s, call.district(), others)) reader.numbers[m.id] = m.report_number;
     reader.photos = photos_of(s, call.district(), id);
     reader.state.record.district_id = call.district();
     TimelineView out;

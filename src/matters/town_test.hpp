@@ -14,7 +14,11 @@
 #include "matters/room.hpp"
 #include "matters/tables.hpp"
 #include "matters/view.hpp"
+#include "definitions/drafts.hpp"
 #include "people/people.hpp"
+#include "records/dues/dues.hpp"
+#include "records/files/depot.hpp"
+#include "records/files/sample_photos.hpp"
 #include "registry/testing.hpp"
 #include "store/districts.hpp"
 
@@ -83,6 +87,27 @@ struct Town {
     must("handler", id, "sign");
     must("handler", id, "feedback", {.text = "已更换井盖"});
     return id;
+  }
+  // A photo that this person has just taken.
+  base::FileId photo(const std::string& who) {
+    const std::string path = town.temp_file(files::testing::jpeg({}));
+    const auto taken = town.house().files.take_photo(call(who).work(), path, {});
+    REQUIRE_MESSAGE(taken.has_value(), (taken ? "" : taken.error().reason));
+    return taken->id;
+  }
+  // A text as the district's own next version of a definition, from today on.
+  void publish(const std::string& code, const std::string& kind, const std::string& body) {
+    const auto done = bed.store().write(bed.work(), [&](store::Unit& u) -> base::Done {
+      TRY(row, definitions::save_draft(u, {code, kind, body, "test"}, 0));
+      TRY(out, definitions::publish(u, town.house().book, code, row.revision, today(), today()));
+      (void)out;
+      return {};
+    });
+    REQUIRE_MESSAGE(done.has_value(), (done ? "" : done.error().reason + (done.error().errors.empty() ? "" : " " + done.error().errors[0].path + " " + done.error().errors[0].reason)));
+    town.house().book.forget(bed.district());
+  }
+  std::vector<dues::Due> due(base::MatterId id) {
+    return bed.store().read([&](store::Session& s) { return dues::of_subject(s, bed.district(), {"matter", id.value}); });
   }
   CaseState state(base::MatterId id) { return *bed.store().read([&](store::Session& s) { return load(s, bed.district(), id); }); }
   std::string broken(const base::Subject& subject = {}) {

@@ -7,6 +7,7 @@
 #include "matters/tables.hpp"
 #include "records/files/depot.hpp"
 #include "records/files/serve.hpp"
+#include "records/links/links.hpp"
 #include "store/journal.hpp"
 
 namespace matters {
@@ -66,6 +67,28 @@ std::vector<ClockView> clock_views(const CaseState& state, const workflow::Limit
   return out;
 }
 
+// The stage targets of the handling that runs, or ran last.
+std::vector<TargetView> target_views(const CaseState& state, const workflow::LimitTable& names, base::Instant now) {
+  std::vector<TargetView> out;
+  for (const workflow::Clock& c : state.clocks) {
+    if (!c.code.starts_with("handle.")) continue;
+    const workflow::ClockName* name = names.clock(c.code);
+    TargetView v{.code = c.code.substr(7), .name_zh = name ? name->zh : c.code, .name_en = name ? name->en : c.code, .started_at = c.started_at, .due_at = c.due_at};
+    if (c.state == workflow::ClockState::met) v.met_at = c.ended_at;
+    v.state = clock_state(c, now);
+    std::erase_if(out, [&v](const TargetView& before) { return before.code == v.code; });
+    out.push_back(std::move(v));
+  }
+  std::stable_sort(out.begin(), out.end(), [](const TargetView& a, const TargetView& b) { return a.due_at < b.due_at; });
+  return out;
+}
+
+std::int64_t held_by(store::Session& s, base::DistrictId district, base::MatterId id) {
+  std::int64_t out = 0;
+  for (const links::Link& link : links::out_of(s, district, {std::string(subject_kind), id.value})) out += link.kind == waits_link ? 1 : 0;
+  return out;
+}
+
 MatterView with_row(const MatterRow& r) {
   MatterView v{.id = r.id, .version = r.version, .report_number = r.report_number, .serial = r.serial, .title = r.title};
   v.stage = r.stage;
@@ -86,6 +109,15 @@ MatterView with_row(const MatterRow& r) {
   v.closed_at = r.closed_at;
   v.handler_unit_name = r.handler_unit_name;
   v.photo_count = r.photo_count;
+  v.rung = r.rung;
+  v.round = r.round;
+  v.reopened_count = r.reopened_count;
+  v.solved_on_spot = r.solved_on_spot;
+  v.paused = r.paused;
+  v.review_on = r.review_on;
+  v.extension = r.extension;
+  v.merged_into = r.merged_into;
+  v.split_from = r.split_from;
   return v;
 }
 
@@ -134,7 +166,10 @@ base::Result<MatterView> view(registry::Call& call, base::MatterId id) {
     v.reporter = reporter_view(call.principal, r.context, r.state);
     const auto events = store::events_of(s, call.district(), {std::string(subject_kind), id.value});
     v.stages = strip(*r.machine, m.stage, reached(events, r.context), m.due_at);
-    v.moves = moves_shown(call.principal, r.context, *r.machine, m, now);
+    v.moves = moves_shown(call.principal, r.context, *r.machine, r.state, now, held_by(s, call.district(), id));
+    if (const Rung* rung = r.context.rules.loop->rung(m.rung)) v.rung_zh = rung->zh, v.rung_en = rung->en;
+    v.targets = target_views(r.state, *r.context.rules.limits, now);
+    v.draft = draft_view(call.principal, r.context, s, m);
     v.clocks = clock_views(r.state, *r.context.rules.limits, now);
     v.photos = photos_of(s, call.district(), id);
     if (!m.origin_kind.empty()) v.origin = OriginView{m.origin_kind, m.origin_id};

@@ -27,6 +27,11 @@ struct Checker {
     seen.clear();
     for (const Move& each : machine.moves)
       if (!seen.insert(each.id).second) say("move/" + each.id, "check_doubled_id", {{"id", each.id}});
+    for (const Stage& stage : machine.stages) {
+      seen.clear();
+      for (const Move* move : machine.moves_from(stage.id))
+        if (!seen.insert(move->verb).second) say("move/" + move->id, "check_doubled_verb", {{"verb", move->verb}, {"stage", stage.zh}});
+    }
     if (!machine.stage(machine.first)) say("first", "check_unknown_stage", {{"stage", machine.first}});
   }
 
@@ -37,7 +42,7 @@ struct Checker {
       const std::string at = std::move(open.back());
       open.pop_back();
       for (const Move* move : machine.moves_from(at))
-        if (move->to != "=" && seen.insert(move->to).second) open.push_back(move->to);
+        if (move->to != "=" && move->to != "<" && seen.insert(move->to).second) open.push_back(move->to);
     }
     return seen;
   }
@@ -50,7 +55,7 @@ struct Checker {
     for (bool grew = true; grew;) {
       grew = false;
       for (const Move& move : machine.moves)
-        if (good.contains(move.to))
+        if (good.contains(move.to) || move.to == "<")
           for (const std::string& from : move.from) grew = good.insert(from).second || grew;
     }
     return good;
@@ -64,7 +69,7 @@ struct Checker {
       if (!seen.contains(each.id)) say(place, "check_unreachable", {{"stage", each.zh}});
       if (each.kind == StageKind::end) {
         for (const Move* move : machine.moves_from(each.id))
-          if (move->to != each.id && move->to != "=") say(place, "check_end_goes_on", {{"stage", each.zh}, {"move", move->zh}});
+          if (move->to != each.id && move->to != "=" && !move->reopens) say(place, "check_end_goes_on", {{"stage", each.zh}, {"move", move->zh}});
         continue;
       }
       if (!good.contains(each.id)) say(place, "check_dead_end", {{"stage", each.zh}});
@@ -100,7 +105,7 @@ struct Checker {
       for (const Move& move : machine.moves)
         for (const std::string& from : move.from) {
           const auto at = running.find(from);
-          if (at == running.end()) continue;
+          if (at == running.end() || move.to == "<") continue;  // what was remembered kept its clocks: moves() sees to that
           std::set<std::string> after = at->second;
           for (const std::string& c : move.clocks_meet) after.erase(c);
           for (const std::string& c : move.clocks_stop) after.erase(c);
@@ -116,10 +121,21 @@ struct Checker {
     return running;
   }
 
+  // A stage to which a case comes back must find its clocks alive; and a way back needs a way aside that remembers.
+  void remembers(const Move& move, const std::string& place) {
+    const auto keeps = [](const Move& m) { return has(m.effects, "remember_stage@1"); };
+    if (keeps(move) && !(move.clocks_meet.empty() && move.clocks_stop.empty())) say(place, "check_remembers_and_ends_clocks", {{"move", move.zh}});
+    if (move.to != "<") return;
+    for (const std::string& from : move.from)
+      if (std::none_of(machine.moves.begin(), machine.moves.end(), [&](const Move& m) { return m.to == from && keeps(m); }))
+        say(place, "check_nothing_remembered", {{"move", move.zh}, {"stage", from}});
+  }
+
   void moves() {
     for (const Move& each : machine.moves) {
       const std::string place = "move/" + each.id;
-      if (each.to != "=" && !machine.stage(each.to)) say(place + "/to", "check_unknown_stage", {{"stage", each.to}});
+      remembers(each, place);
+      if (each.to != "=" && each.to != "<" && !machine.stage(each.to)) say(place + "/to", "check_unknown_stage", {{"stage", each.to}});
       if (each.from.empty()) say(place + "/from", "check_move_from_nowhere");
       for (const std::string& from : each.from)
         if (!machine.stage(from)) say(place + "/from", "check_unknown_stage", {{"stage", from}});
@@ -128,7 +144,7 @@ struct Checker {
       for (const std::string& e : each.effects)
         if (!has(known.effects, e)) say(place + "/effect/" + e, "check_unknown_effect", {{"effect", e}});
       if (!has(known.actions, each.action)) say(place + "/action", "check_unknown_action", {{"action", each.action}});
-      for (const auto* list : {&each.clocks_meet, &each.clocks_stop, &each.clocks_start, &each.clocks_pause, &each.clocks_resume})
+      for (const auto* list : {&each.clocks_meet, &each.clocks_stop, &each.clocks_start, &each.start_limits, &each.clocks_pause, &each.clocks_resume})
         for (const std::string& c : *list)
           if (!has(known.clocks, c)) say(place + "/clock/" + c, "check_unknown_clock", {{"clock", c}});
       for (const FormField& f : each.fields) {

@@ -46,6 +46,17 @@ void resume(std::vector<Clock>& clocks, const ClockChange& change, base::Instant
   if (change.warn_at) clock->warn_at = change.warn_at;
 }
 
+// What was told about the old deadline is told anew about the new one.
+void extend(std::vector<Clock>& clocks, const ClockChange& change, base::Instant at) {
+  Clock* clock = live(clocks, change.code);
+  if (!clock) return;
+  clock->extensions.push_back({at, change.more.value_or(More{}).amount, change.more.value_or(More{}).unit, clock->due_at, change.due_at, change.reason});
+  if (change.due_at) clock->due_at = change.due_at;
+  if (change.warn_at) clock->warn_at = change.warn_at;
+  clock->warned_at.reset();
+  clock->overdue_at.reset();
+}
+
 }  // namespace
 
 bool Clock::late(base::Instant now) const { return due_at && (ended_at ? *ended_at : now) > *due_at; }
@@ -57,6 +68,7 @@ void apply(std::vector<Clock>& clocks, const ClockChange& change, base::Instant 
     case ChangeKind::stop: end(clocks, change.code, ClockState::stopped, at); return;
     case ChangeKind::pause: pause(clocks, change, at); return;
     case ChangeKind::resume: resume(clocks, change, at); return;
+    case ChangeKind::extend: extend(clocks, change, at); return;
     case ChangeKind::warn:
       if (Clock* clock = live(clocks, change.code)) clock->warned_at = at;
       return;
@@ -88,7 +100,10 @@ bool same(const Clock& a, const Clock& b) {
   };
   return key(a) == key(b) && basis(a.basis) == basis(b.basis) &&
          std::equal(a.pauses.begin(), a.pauses.end(), b.pauses.begin(), b.pauses.end(),
-                    [](const Pause& x, const Pause& y) { return x.from == y.from && x.to == y.to && x.reason == y.reason; });
+                    [](const Pause& x, const Pause& y) { return x.from == y.from && x.to == y.to && x.reason == y.reason; }) &&
+         std::equal(a.extensions.begin(), a.extensions.end(), b.extensions.begin(), b.extensions.end(), [](const Extension& x, const Extension& y) {
+           return std::tie(x.at, x.amount, x.unit, x.due_before, x.due_at, x.reason) == std::tie(y.at, y.amount, y.unit, y.due_before, y.due_at, y.reason);
+         });
 }
 
 }  // namespace workflow

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/deadline.hpp"
 #include "base/described/described.hpp"
 #include "base/ids.hpp"
 #include "base/instant.hpp"
@@ -16,11 +17,19 @@
 namespace workflow {
 
 enum class ClockState : std::uint8_t { running, paused, met, stopped };
-enum class ChangeKind : std::uint8_t { start, meet, stop, pause, resume, warn, overdue };
+enum class ChangeKind : std::uint8_t { start, meet, stop, pause, resume, warn, overdue, extend };
 
 struct Pause {
   base::Instant from{};
   std::optional<base::Instant> to{};   // empty: still paused
+  std::string reason{};
+};
+
+struct Extension {                     // more time, granted by somebody: the event of this instant says who
+  base::Instant at{};
+  std::int64_t amount{};
+  base::LimitUnit unit{};
+  std::optional<base::Instant> due_before{}, due_at{};
   std::string reason{};
 };
 
@@ -34,12 +43,18 @@ struct Basis {                         // which rule made the deadline
   std::int64_t hours_version{};
 };
 
+struct More {                          // time that is granted on top
+  std::int64_t amount{};
+  base::LimitUnit unit{};
+};
+
 struct ClockChange {                   // part of an event's body
   std::string code{};
   ChangeKind change{};
-  std::optional<base::Instant> due_at{}, warn_at{};  // start, resume
+  std::optional<base::Instant> due_at{}, warn_at{};  // start, resume, extend
   std::optional<Basis> basis{};                      // start
-  std::string reason{};                              // pause
+  std::string reason{};                              // pause, extend
+  std::optional<More> more{};                        // extend
 };
 
 struct Clock {
@@ -51,6 +66,7 @@ struct Clock {
   Basis basis{};
   std::vector<Pause> pauses{};
   std::optional<base::Instant> warned_at{}, overdue_at{};
+  std::vector<Extension> extensions{};
 
   [[nodiscard]] bool live() const { return state == ClockState::running || state == ClockState::paused; }
   [[nodiscard]] bool late(base::Instant now) const;   // past due: at its end, or now
@@ -81,5 +97,7 @@ struct Ripe {                          // running clocks whose warning or deadli
 DESCRIBED_ENUM(workflow::ClockState)
 DESCRIBED_ENUM(workflow::ChangeKind)
 DESCRIBED(workflow::Pause)
+DESCRIBED(workflow::Extension)
 DESCRIBED(workflow::Basis)
+DESCRIBED(workflow::More)
 DESCRIBED(workflow::ClockChange)

@@ -72,7 +72,8 @@ base::Result<Decision> decide(const Machine& m, const Position& at, const Attemp
   TRY_DO(from_here(m, at, *move));
   TRY_DO(form_is_whole(*move, attempt));
   TRY_DO(guards_allow(m, *move, check));
-  return Decision{move, at.stage, move->to == "=" ? at.stage : move->to};
+  if (move->to == "<" && !m.stage(at.came_from)) return base::fail(base::ErrorCode::invalid, "workflow.broken_history", {{"stage", at.stage}, {"from", at.came_from}});
+  return Decision{move, at.stage, move->to == "=" ? at.stage : move->to == "<" ? at.came_from : move->to};
 }
 
 base::Result<Position> fold(Position at, const Step& step) {
@@ -87,6 +88,10 @@ base::Result<Position> fold(Position at, const Step& step) {
     } else if (effect == "new_round@1") {
       ++at.round;
       at.handlers.clear();
+    } else if (effect == "remember_stage@1") {
+      at.came_from = step.from;
+    } else if (effect == "forget_stage@1") {
+      at.came_from.clear();
     }
   }
   return at;
@@ -98,6 +103,6 @@ std::optional<Blocked> no_self_strike_off(const Position& at, base::PersonId per
 }
 
 std::vector<std::string> own_guards() { return {"no_self_strike_off@1"}; }
-std::vector<std::string> own_effects() { return {"handled_by_actor@1", "new_round@1"}; }
+std::vector<std::string> own_effects() { return {"handled_by_actor@1", "new_round@1", "remember_stage@1", "forget_stage@1"}; }
 
 }  // namespace workflow

@@ -19,6 +19,7 @@ struct Position {
   std::string stage{};
   std::int64_t round{1};                  // raised when a case is sent back
   std::vector<base::PersonId> handlers{}; // persons who worked on it in this round, through whatever post
+  std::string came_from{};                // the stage that a move aside remembered; empty: none
   std::int64_t version{};                 // number of events so far
   auto operator<=>(const Position&) const = default;
 };
@@ -59,6 +60,7 @@ struct Step {
 // The instrument's own guards and effects, by name@version.
 //   no_self_strike_off@1: nobody who worked on it in this round inspects, sends back or strikes off.
 //   handled_by_actor@1: the actor joins the handlers of this round.   new_round@1: round + 1, no handlers yet.
+//   remember_stage@1: the stage that is left is kept for a move whose `to` is "<".   forget_stage@1: it is not needed any more.
 [[nodiscard]] std::optional<Blocked> no_self_strike_off(const Position&, base::PersonId);
 [[nodiscard]] std::vector<std::string> own_guards();
 [[nodiscard]] std::vector<std::string> own_effects();

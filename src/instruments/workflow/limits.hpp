@@ -17,6 +17,7 @@ struct LimitRow {
   std::string clock{}, category{}, grade{};   // "*": any
   base::Limit limit{};
   std::string tag{}, note{};                  // where this row's number comes from
+  std::vector<std::string> targets{};         // clocks of stage targets that start with this one: "handle.stop"; rows of their own
   [[nodiscard]] std::string place() const { return clock + "/" + category + "/" + grade; }
 };
 struct ClockName { std::string code{}, zh{}, en{}; };
@@ -49,8 +50,20 @@ struct TimeTable {
 // Starts a clock. A clock without a row runs without a deadline (the check refuses machines for which that could happen).
 [[nodiscard]] ClockChange start_clock(std::string_view code, const LimitTable&, std::string_view category, std::string_view grade, base::Instant now,
                                       const TimeTable&);
+// The same with the limit rows of another name, and with the stage targets of the row that holds.
+[[nodiscard]] std::vector<ClockChange> start_clocks(std::string_view code, std::string_view limit, const LimitTable&, std::string_view category,
+                                                    std::string_view grade, base::Instant now, const TimeTable&);
+// The clock itself and the stage targets that hang on it, as far as they are live: what is done to one is done to all.
+[[nodiscard]] std::vector<const Clock*> family(const std::vector<Clock>&, std::string_view code);
 // Resumes one: the deadline moves by what was paused, as the limit's unit counts it; `limit` is the row that it started with.
 [[nodiscard]] ClockChange resume_clock(const Clock&, const base::Limit& limit, base::Instant now, const TimeTable&);
-[[nodiscard]] base::Deadline explain(const Clock&, const base::Limit& limit, const TimeTable&);
+// Grants more time: it is counted from the deadline that stood before.
+[[nodiscard]] ClockChange extend_clock(const Clock&, const base::Limit& limit, const base::Limit& more, const TimeTable&);
+// The limit itself, then each extension: every one begins where the one before ends.
+struct Leg {
+  base::Limit limit{};
+  base::Deadline deadline{};
+};
+[[nodiscard]] std::vector<Leg> explain(const Clock&, const base::Limit& limit, const TimeTable&);
 
 }  // namespace workflow

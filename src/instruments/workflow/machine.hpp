@@ -22,6 +22,7 @@ struct DueRule {                 // a row in records/dues while the case stands 
 
 struct Stage {
   std::string id{}, zh{}, en{};
+  std::string role{};            // what the room takes it for ("handling"); its id unless the definition says otherwise
   std::string strip_zh{}, strip_en{};   // the short word on the strip; empty: not on it
   StageKind kind{};
   std::string clock{};           // the limit that is shown while the case waits here
@@ -39,8 +40,11 @@ struct FormField {
 
 struct Move {
   std::string id{}, zh{}, en{};
+  std::string verb{};            // what people call it; moves from different stages may share one. Its id unless said otherwise
   std::vector<std::string> from{};
-  std::string to{};              // "=": the case stays where it is
+  std::string to{};              // "=": the case stays where it is; "<": back to the stage that remember_stage@1 kept
+  bool reopens{};                // may leave an end
+  bool automatic{};              // made by the room itself when something else has ended, never by a person
   std::string event{};           // the journal's kind is "<subject>.<event>"
   std::string action{};          // the right it takes
   std::string bucket{};          // dues of the stage it enters stand in this bucket instead ("returned"); empty: the stage's own
@@ -48,6 +52,7 @@ struct Move {
   std::vector<FormField> fields{};
   std::vector<std::string> guards{}, effects{};   // "name@version"
   std::vector<std::string> clocks_meet{}, clocks_stop{}, clocks_start{}, clocks_pause{}, clocks_resume{};
+  std::vector<std::string> start_limits{};        // beside clocks_start: whose limit rows hold ("handle=reopen"); the clock's own unless said
   std::string then_zh{}, then_en{};
 
   [[nodiscard]] bool leaves(std::string_view stage) const;
@@ -64,7 +69,10 @@ struct Machine {
   std::vector<Move> moves{};
 
   [[nodiscard]] const Stage* stage(std::string_view id) const;
+  [[nodiscard]] const Stage* stage_as(std::string_view role) const;   // the first stage that plays it
   [[nodiscard]] const Move* move(std::string_view id) const;
+  // The move of this verb that leaves the stage, else the first of this verb; null: no such verb.
+  [[nodiscard]] const Move* by_verb(std::string_view verb, std::string_view stage) const;
   [[nodiscard]] std::vector<const Move*> moves_from(std::string_view stage) const;
 };
 

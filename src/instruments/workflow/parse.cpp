@@ -10,8 +10,9 @@ using definitions::Doc;
 using definitions::Faults;
 
 Stage read_stage(const Doc& doc, Faults& faults) {
-  doc.only({"id", "zh", "en", "strip", "strip_en", "kind", "clock", "no_clock", "due"}, faults);
+  doc.only({"id", "zh", "en", "role", "strip", "strip_en", "kind", "clock", "no_clock", "due"}, faults);
   Stage s{.id = doc.need_text("id", faults), .zh = doc.need_text("zh", faults), .en = doc.need_text("en", faults)};
+  s.role = doc.text_or("role", s.id, faults);
   s.strip_zh = doc.text_or("strip", "", faults);
   s.strip_en = doc.text_or("strip_en", s.strip_zh, faults);
   const std::string kind = doc.need_text("kind", faults);
@@ -29,9 +30,12 @@ Stage read_stage(const Doc& doc, Faults& faults) {
 }
 
 Move read_move(const Doc& doc, Faults& faults) {
-  doc.only({"id", "zh", "en", "from", "to", "event", "action", "bucket", "main", "guards", "effects", "clocks_meet", "clocks_stop", "clocks_start",
+  doc.only({"id", "verb", "zh", "en", "from", "to", "reopens", "automatic", "event", "action", "bucket", "main", "guards", "effects", "clocks_meet", "clocks_stop", "clocks_start",
             "clocks_pause", "clocks_resume", "then_zh", "then_en", "field"}, faults);
   Move m{.id = doc.need_text("id", faults), .zh = doc.need_text("zh", faults), .en = doc.need_text("en", faults)};
+  m.verb = doc.text_or("verb", m.id, faults);
+  m.automatic = doc.boolean_or("automatic", false, faults);
+  m.reopens = doc.boolean_or("reopens", false, faults);
   m.from = doc.need_texts("from", faults);
   m.to = doc.need_text("to", faults);
   m.event = doc.need_text("event", faults);
@@ -42,7 +46,11 @@ Move read_move(const Doc& doc, Faults& faults) {
   m.effects = doc.texts_or_none("effects", faults);
   m.clocks_meet = doc.texts_or_none("clocks_meet", faults);
   m.clocks_stop = doc.texts_or_none("clocks_stop", faults);
-  m.clocks_start = doc.texts_or_none("clocks_start", faults);
+  for (const std::string& each : doc.texts_or_none("clocks_start", faults)) {  // "handle", or "handle=reopen" by another limit
+    const std::size_t equals = std::min(each.find('='), each.size());
+    m.clocks_start.push_back(each.substr(0, equals));
+    m.start_limits.push_back(equals < each.size() ? each.substr(equals + 1) : m.clocks_start.back());
+  }
   m.clocks_pause = doc.texts_or_none("clocks_pause", faults);
   m.clocks_resume = doc.texts_or_none("clocks_resume", faults);
   m.then_zh = doc.need_text("then_zh", faults);
@@ -71,6 +79,20 @@ const Stage* Machine::stage(std::string_view id) const {
     if (each.id == id) return &each;
   return nullptr;
 }
+const Stage* Machine::stage_as(std::string_view role) const {
+  for (const Stage& each : stages)
+    if (each.role == role) return &each;
+  return nullptr;
+}
+const Move* Machine::by_verb(std::string_view verb, std::string_view stage) const {
+  const Move* any = nullptr;
+  for (const Move& each : moves) {
+    if (each.verb != verb) continue;
+    if (each.leaves(stage)) return &each;
+    if (!any) any = &each;
+  }
+  return any;
+}
 const Move* Machine::move(std::string_view id) const {
   for (const Move& each : moves)
     if (each.id == id) return &each;
@@ -96,6 +118,21 @@ base::Result<Machine> parse_machine(const Doc& doc) {
   return definitions::value_or_faults(std::move(m), std::move(faults));
 }
 
+namespace {
+
+void read_amount(const Doc& doc, LimitRow& row, const LimitTable& t, Faults& faults) {
+  row.limit.amount = doc.need_integer("amount", faults, 0, 3'650);
+  const std::string unit = doc.need_text("unit", faults);
+  if (const auto known = described::from_word<base::LimitUnit>(unit)) row.limit.unit = *known;
+  else doc.at("unit").fault(faults, "workflow.check_unknown_unit", {{"unit", unit}});
+  row.tag = doc.text_or("tag", t.source_tag, faults);
+  row.note = doc.text_or("note", "", faults);
+  if (!t.clock(row.clock)) doc.fault(faults, "workflow.check_unknown_clock", {{"clock", row.clock}});
+  if (t.at(row.place())) doc.fault(faults, "workflow.check_doubled_limit", {{"place", row.place()}});
+}
+
+}  // namespace
+
 base::Result<LimitTable> parse_limits(const Doc& doc) {
   Faults faults;
   doc.only({"code", "kind", "version", "effective_from", "source", "name_zh", "name_en", "warn_percent", "clock", "limit"}, faults);
@@ -108,17 +145,19 @@ base::Result<LimitTable> parse_limits(const Doc& doc) {
     t.clocks.push_back({each.need_text("code", faults), each.need_text("zh", faults), each.need_text("en", faults)});
   }
   for (const Doc& each : doc.need_list("limit", faults)) {
-    each.only({"clock", "category", "grade", "amount", "unit", "tag", "note"}, faults);
+    each.only({"clock", "category", "grade", "amount", "unit", "tag", "note", "target"}, faults);
     LimitRow row{.clock = each.need_text("clock", faults), .category = each.text_or("category", "*", faults), .grade = each.text_or("grade", "*", faults)};
-    row.limit.amount = each.need_integer("amount", faults, 0, 3'650);
-    const std::string unit = each.need_text("unit", faults);
-    if (const auto known = described::from_word<base::LimitUnit>(unit)) row.limit.unit = *known;
-    else each.at("unit").fault(faults, "workflow.check_unknown_unit", {{"unit", unit}});
-    row.tag = each.text_or("tag", t.source_tag, faults);
-    row.note = each.text_or("note", "", faults);
-    if (!t.clock(row.clock)) each.at("clock").fault(faults, "workflow.check_unknown_clock", {{"clock", row.clock}});
-    if (t.at(row.place())) each.fault(faults, "workflow.check_doubled_limit", {{"place", row.place()}});
+    read_amount(each, row, t, faults);
+    // A stage target is a row of its own, whose clock is named after the clock that it belongs to.
+    std::vector<LimitRow> targets;
+    for (const Doc& target : each.at("target").items()) {
+      target.only({"code", "amount", "unit", "tag", "note"}, faults);
+      row.targets.push_back(row.clock + "." + target.need_text("code", faults));
+      targets.push_back({.clock = row.targets.back(), .category = row.category, .grade = row.grade});
+      read_amount(target, targets.back(), t, faults);
+    }
     t.rows.push_back(std::move(row));
+    for (LimitRow& target : targets) t.rows.push_back(std::move(target));
   }
   return definitions::value_or_faults(std::move(t), std::move(faults));
 }

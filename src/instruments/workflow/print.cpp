@@ -34,7 +34,10 @@ std::string clocks_of(const Move& move) {
   };
   add("meets", move.clocks_meet);
   add("stops", move.clocks_stop);
-  add("starts", move.clocks_start);
+  std::vector<std::string> starts = move.clocks_start;
+  for (std::size_t i = 0; i < starts.size(); ++i)
+    if (move.start_limits[i] != starts[i]) starts[i] += fmt::format(" (limit {})", move.start_limits[i]);
+  add("starts", starts);
   add("pauses", move.clocks_pause);
   add("resumes", move.clocks_resume);
   return out;
@@ -74,7 +77,7 @@ std::string print(const Machine& m) {
     for (const FormField& f : mv.fields) form += fmt::format("{}{}{}", form.empty() ? "" : ", ", f.name, f.required ? "*" : "");
     const Stage* to = m.stage(mv.to);
     out += fmt::format("| `{}` | {} | {} | {} | `{}` | {} | {} | {} | {} |\n", mv.id, mv.zh, stages_of(m, mv.from),
-                       mv.to == "=" ? "(stays)" : to ? to->zh : mv.to, mv.action, joined(mv.guards), joined(mv.effects), clocks_of(mv), form);
+                       mv.to == "=" ? "(stays)" : mv.to == "<" ? "(back)" : to ? to->zh : mv.to, mv.action, joined(mv.guards), joined(mv.effects), clocks_of(mv), form);
   }
   out += "\nA star marks a field that must be filled.\n";
   return out;

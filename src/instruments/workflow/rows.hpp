@@ -25,6 +25,7 @@ struct ClockRow {
   std::int64_t hours_version{};
   std::optional<std::string> pauses{};   // JSON list of Pause; empty: none
   std::optional<base::Instant> warned_at{}, overdue_at{}, look_at{};
+  std::optional<std::string> extensions{};   // JSON list of Extension; empty: none
 };
 
 }  // namespace workflow

@@ -11,14 +11,14 @@ namespace {
 
 const store::Statement insert_row{"workflow.clock_insert",
     "INSERT INTO workflow_clocks (district_id, subject_kind, subject_id, code, number, state, started_at, due_at, warn_at, ended_at, limit_code,"
-    " limit_version, limit_place, calendar, calendar_version, hours, hours_version, pauses, warned_at, overdue_at, look_at)"
-    " VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21)"};
+    " limit_version, limit_place, calendar, calendar_version, hours, hours_version, pauses, warned_at, overdue_at, look_at, extensions)"
+    " VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22)"};
 const store::Statement update_row{"workflow.clock_update",
-    "UPDATE workflow_clocks SET state = $6, due_at = $7, warn_at = $8, ended_at = $9, pauses = $10, warned_at = $11, overdue_at = $12, look_at = $13"
+    "UPDATE workflow_clocks SET state = $6, due_at = $7, warn_at = $8, ended_at = $9, pauses = $10, warned_at = $11, overdue_at = $12, look_at = $13, extensions = $14"
     " WHERE district_id = $1 AND subject_kind = $2 AND subject_id = $3 AND code = $4 AND number = $5"};
 const store::Statement of_subject{"workflow.clocks_of",
     "SELECT district_id, subject_kind, subject_id, code, number, state, started_at, due_at, warn_at, ended_at, limit_code, limit_version,"
-    " limit_place, calendar, calendar_version, hours, hours_version, pauses, warned_at, overdue_at, look_at FROM workflow_clocks"
+    " limit_place, calendar, calendar_version, hours, hours_version, pauses, warned_at, overdue_at, look_at, extensions FROM workflow_clocks"
     " WHERE district_id = $1 AND subject_kind = $2 AND subject_id = $3 ORDER BY started_at, code, number"};
 const store::Statement ripe_clocks{"workflow.ripe",
     "SELECT subject_id, code, due_at FROM workflow_clocks WHERE district_id = $1 AND subject_kind = $2 AND look_at <= $3"
@@ -30,39 +30,46 @@ std::optional<base::Instant> next_look(const Clock& c) {
   return c.due_at ? std::optional(*c.due_at + base::Duration{1}) : std::nullopt;  // on the dot is in time
 }
 
+template <class T>
+std::optional<std::string> write_list(const std::vector<T>& list) {
+  if (list.empty()) return std::nullopt;
+  std::string text = "[";
+  for (const T& each : list) {
+    if (text.size() > 1) text += ',';
+    described::to_json(text, each);
+  }
+  return text + "]";
+}
+
+template <class T>
+std::vector<T> read_list(const std::optional<std::string>& json) {
+  std::vector<T> out;
+  if (!json || json->empty()) return out;
+  const auto done = described::read(*json, *described::of<std::vector<T>>::type, &out);
+  if (!done) throw described::RowError("workflow_clocks: a list in a column cannot be read");
+  return out;
+}
+
 ClockRow row_of(base::DistrictId district, const base::Subject& subject, const Clock& c) {
   ClockRow row{.district_id = district, .subject_kind = subject.kind, .subject_id = subject.id, .code = c.code, .number = c.number,
                .state = c.state, .started_at = c.started_at, .due_at = c.due_at, .warn_at = c.warn_at, .ended_at = c.ended_at,
                .limit_code = c.basis.limit, .limit_version = c.basis.limit_version, .limit_place = c.basis.limit_place,
                .calendar = c.basis.calendar, .calendar_version = c.basis.calendar_version, .hours = c.basis.hours,
                .hours_version = c.basis.hours_version};
-  if (!c.pauses.empty()) {
-    std::string text = "[";
-    for (const Pause& p : c.pauses) {
-      if (text.size() > 1) text += ',';
-      described::to_json(text, p);
-    }
-    row.pauses = text + "]";
-  }
+  row.pauses = write_list(c.pauses);
+  row.extensions = write_list(c.extensions);
   row.warned_at = c.warned_at;
   row.overdue_at = c.overdue_at;
   row.look_at = next_look(c);
   return row;
 }
 
-std::vector<Pause> read_pauses(const std::optional<std::string>& json) {
-  std::vector<Pause> out;
-  if (!json || json->empty()) return out;
-  const auto done = described::read(*json, *described::of<std::vector<Pause>>::type, &out);
-  if (!done) throw described::RowError("workflow_clocks.pauses is not a list of pauses");
-  return out;
-}
-
 Clock clock_of(const ClockRow& r) {
   Clock c{.code = r.code, .number = r.number, .state = r.state, .started_at = r.started_at, .due_at = r.due_at, .warn_at = r.warn_at,
           .ended_at = r.ended_at};
   c.basis = {r.limit_code, r.limit_version, r.limit_place, r.calendar, r.calendar_version, r.hours, r.hours_version};
-  c.pauses = read_pauses(r.pauses);
+  c.pauses = read_list<Pause>(r.pauses);
+  c.extensions = read_list<Extension>(r.extensions);
   c.warned_at = r.warned_at;
   c.overdue_at = r.overdue_at;
   return c;
@@ -88,7 +95,7 @@ void save(store::Unit& unit, const base::Subject& subject, const std::vector<Clo
     } else if (!same(*old, now)) {
       const ClockRow r = row_of(unit.district(), subject, now);
       const auto changed = unit.exec(update_row, unit.district(), subject.kind, subject.id, r.code, r.number, r.state, r.due_at, r.warn_at,
-                                     r.ended_at, r.pauses, r.warned_at, r.overdue_at, r.look_at);
+                                     r.ended_at, r.pauses, r.warned_at, r.overdue_at, r.look_at, r.extensions);
       ASSERT(changed == 1);
     }
   }

@@ -23,8 +23,15 @@ TEST_ON_BOTH("everybody finds what their posts owe, a grid worker only the own g
   CHECK(subjects("secretary2").empty());
   CHECK(subjects("handler").empty());
   auto worker = t.call("worker1"), secretary = t.call("secretary");
-  CHECK(mine::dues_of(worker, {}).value().items[0].moves == std::vector<std::string>{"confirm"});
-  CHECK(mine::dues_of(secretary, {}).value().items[0].moves == std::vector<std::string>{"confirm", "reject", "urge"});
+  const auto may = [](registry::Call& call, std::string_view move) {
+    const auto moves = mine::dues_of(call, {}).value().items[0].moves;
+    return std::find(moves.begin(), moves.end(), move) != moves.end();
+  };
+  CHECK(may(worker, "confirm"));
+  CHECK_FALSE(may(worker, "reject"));
+  CHECK(may(secretary, "confirm"));
+  CHECK(may(secretary, "reject"));
+  CHECK_FALSE(may(secretary, "strike_off"));
   t.must("secretary", first, "confirm");
   t.must("secretary", first, "register");
   CHECK(subjects("worker1").empty());  // who may not dispatch is not asked to
@@ -81,6 +88,12 @@ TEST_ON_BOTH("dues are counted by place and by what they are about, and narrowed
 TEST_ON_BOTH("who hands something in follows it; others follow by hand; once is enough") {
   Town t(bed);
   const auto id = t.report("worker1");
+  const auto told = [&](const std::string& who) {  // as the journal tells the room
+    REQUIRE(bed.store().write(t.call(who).work(), [&](store::Unit& unit) {
+      return mine::on_reported(t.town.house(), unit, {.kind = "matter.reported", .subject = {"matter", id.value}});
+    }));
+  };
+  told("worker1");
   auto worker = t.call("worker1"), secretary = t.call("secretary");
   REQUIRE(mine::follows(worker).size() == 1);
   CHECK(mine::follows(worker)[0].reason == "reported");
@@ -92,7 +105,7 @@ TEST_ON_BOTH("who hands something in follows it; others follow by hand; once is 
   CHECK(mine::unfollow(worker, first.id).error().code == base::ErrorCode::not_found);
   CHECK(mine::unfollow(secretary, first.id).has_value());
   CHECK(mine::follows(secretary).empty());
-  t.report("resident");
+  told("resident");
   CHECK(mine::follows(worker).size() == 1);
 }
 

@@ -2,9 +2,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "base/iso.hpp"
 #include "base/limits.hpp"
-#include "formats/csv.hpp"
 #include "mechanisms/grids/day.hpp"
 #include "mechanisms/grids/service.hpp"
 #include "people/access.hpp"
@@ -150,12 +148,6 @@ std::vector<CoverageLine> by_department(const Day& day) {
   return out;
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string out;
-  for (const std::string& w : words) out += (out.empty() ? "" : "、") + w;
-  return out;
-}
-
 std::vector<ItemsView> items(const Setup& setup) {
   std::vector<ItemsView> out;
   for (const Department& d : setup.departments) {
@@ -230,33 +222,6 @@ base::Result<std::vector<CoverageLine>> coverage(Call& call, const base::Params&
     }
     return out;
   });
-}
-
-base::Result<std::string> table_csv(Call& call, const base::Params& query) {
-  auto names = list_names;
-  names.emplace_back("format");
-  base::Params rest;
-  for (const auto& [name, value] : query)
-    if (name != "format") rest.emplace_back(name, value);
-  TRY(a, read_query(rest, names));
-  TRY(all, asked_lines(call, a));
-  std::string out(formats::csv_bom);
-  const std::vector<std::string> head{"网格代码", "网格", "社区（村）", "街道（乡镇）", "户数", "未办结事项", "部门联系人（到位）", "部门联系人（应有）", "网格长", "网格员",
-                                      "党支部（党小组）", "缺", "超负荷"};
-  formats::put_csv_row(out, head);
-  const std::map<std::string, std::string, std::less<>> words{{"contact", "部门联系人"}, {"leader", "网格长"}, {"worker", "网格员"}, {"party", "党组织"},
-      {"leader_grids", "网格长负责网格过多"}, {"worker_households", "网格员户数过多"}, {"worker_open", "网格员在办事项过多"}};
-  const auto in_words = [&](std::vector<std::string> list) {
-    for (std::string& w : list) if (const auto it = words.find(w); it != words.end()) w = it->second;
-    return joined(list);
-  };
-  for (const GridLine& l : all) {
-    const std::vector<std::string> row{l.code, l.name, l.community_name, l.subdistrict_name, std::to_string(l.households), std::to_string(l.open_matters),
-                                       std::to_string(l.contacts_filled), std::to_string(l.contacts_all), joined(l.leaders), joined(l.workers),
-                                       joined(l.party), in_words(l.lacks), in_words(l.over)};
-    formats::put_csv_row(out, row);
-  }
-  return out;
 }
 
 base::Result<GridView> one(Call& call, std::int64_t id) {

@@ -7,7 +7,7 @@
 #include "mechanisms/grids/routes.hpp"
 #include "mechanisms/grids/rules.hpp"
 #include "mechanisms/grids/service.hpp"
-#include "mechanisms/grids/tables.hpp"
+#include "registry/exports.hpp"
 
 namespace grids {
 namespace {
@@ -26,6 +26,7 @@ const registry::Room grids_room{
     .name_en = "All-purpose grids",
     .mechanisms = {3},
     .routes = &grids::routes,
+    .jobs = {registry::export_job(grids::grids_export())},
     .actions = {{std::string(grids::read_action), "grids.action.read"},
                 {std::string(grids::seat_action), "grids.action.seat"},
                 {std::string(grids::contact_action), "grids.action.seat_contact"},

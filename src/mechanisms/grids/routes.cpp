@@ -1,6 +1,7 @@
 #include "mechanisms/grids/routes.hpp"
 
 #include "mechanisms/grids/service.hpp"
+#include "registry/exports.hpp"
 
 namespace grids {
 namespace {
@@ -26,16 +27,6 @@ Answer history_route(RouteCall& c) {
   TRY(all, history(c.call, c.id()));
   return registry::json_list(all, "", static_cast<std::int64_t>(all.size()));
 }
-Answer export_route(RouteCall& c) {
-  TRY(text, table_csv(c.call, c.request.query));
-  http::Response r;
-  r.content_type = "text/csv; charset=utf-8";
-  r.headers = {{"content-disposition", "attachment; filename=\"grids.csv\"; filename*=UTF-8''%E5%85%A8%E7%A7%91%E7%BD%91%E6%A0%BC.csv"},
-               {"cache-control", "no-store"}};
-  r.body = std::move(text);
-  return r;
-}
-
 Route get(std::string path, std::string_view action, const described::Type* view, bool list, std::vector<int> statuses, std::string summary,
           std::function<Answer(RouteCall&)> run, std::vector<std::pair<std::string, std::string>> query = {}) {
   return {.verb = Verb::get, .path = std::move(path), .faces = inside, .entry = Entry::action, .action = std::string(action), .view = view,
@@ -65,7 +56,7 @@ std::vector<Route> routes() {
       get("/api/v1/grids/coverage", read_action, described::of<CoverageLine>::type, true, {200, 401, 403, 404, 422},
           "How many seats are filled and vacant, by subdistrict, community or department", coverage_route,
           {{"filter.area", "grids in or below this area"}, {"by", "subdistrict, community or department"}}),
-      get("/api/v1/grids/export", export_action, nullptr, false, {200, 401, 403, 404, 422}, "The list of grids as a spreadsheet (CSV)", export_route, filters),
+      registry::export_route(grids_export()),
       get("/api/v1/grids/{id}", read_action, described::of<GridView>::type, false, {200, 401, 403, 404}, "One grid: its contacts, leader, workers, Party organisation and items",
           registry::without_body(&one)),
       get("/api/v1/grids/{id}/history", read_action, described::of<SeatPast>::type, true, {200, 401, 403, 404}, "All seats that a grid ever had", history_route),

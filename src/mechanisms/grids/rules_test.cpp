@@ -89,7 +89,7 @@ TEST_CASE("a leader is a member of the community's two committees and of the Par
   const base::AreaId community{5}, other{6};
   CHECK(leader_fault(s, community, {}) == "grids.leader_not_in_committees");
   CHECK(leader_fault(s, community, {{"grid_leader", false, community}}) == "grids.leader_not_in_committees");
-  CHECK(leader_fault(s, community, {{"community_officer", false, other}}) == "grids.leader_not_in_committees");
-  CHECK(leader_fault(s, community, {{"community_officer", false, community}}) == "grids.leader_not_party");
-  CHECK(leader_fault(s, community, {{"community_officer", false, community}, {"party_member", true, community}}).empty());
+  CHECK(leader_fault(s, community, {{"committee_member", false, other}}) == "grids.leader_not_in_committees");
+  CHECK(leader_fault(s, community, {{"committee_member", false, community}}) == "grids.leader_not_party");
+  CHECK(leader_fault(s, community, {{"committee_member", false, community}, {"party_committee_member", true, community}}).empty());
 }

@@ -8,7 +8,7 @@
 #include "mechanisms/grids/rules.hpp"
 #include "registry/call.hpp"
 
-namespace registry { struct DemoPlan; }
+namespace registry { struct ExportList; }
 
 namespace grids {
 
@@ -22,7 +22,7 @@ struct Page { std::vector<GridLine> items{}; std::string next{}; std::int64_t to
 
 [[nodiscard]] base::Result<Page> lines(registry::Call&, const base::Params& query);
 [[nodiscard]] base::Result<std::vector<CoverageLine>> coverage(registry::Call&, const base::Params& query);
-[[nodiscard]] base::Result<std::string> table_csv(registry::Call&, const base::Params& query);   // the list as a spreadsheet
+[[nodiscard]] const registry::ExportList& grids_export();
 [[nodiscard]] base::Result<GridView> one(registry::Call&, std::int64_t id);
 [[nodiscard]] base::Result<std::vector<SeatPast>> history(registry::Call&, std::int64_t id);
 

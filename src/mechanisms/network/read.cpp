@@ -37,7 +37,7 @@ base::Result<Asked> read_query(const base::Params& query, bool of_resources) {
   Asked out;
   base::Error wrong{.code = base::ErrorCode::invalid, .reason = "store.list_invalid"};
   for (const auto& [name, value] : query) {
-    if (value.empty() || name == "format" || name == "sort") continue;
+    if (value.empty() || name == "sort") continue;
     if (name == "filter.area") { if (!number(value, out.area.value)) wrong.errors.push_back({"/filter.area", "base.out_of_range", {{"least", "1"}, {"most", "9223372036854775807"}}}); }
     else if (name == "filter.kind") out.kind = value;
     else if (name == "filter.q") out.q = value;
@@ -248,21 +248,35 @@ base::Result<UnitView> unit_page(Call& call, std::int64_t id) {
   });
 }
 
-base::Result<std::string> export_members(Call& call, const base::Params& query, formats::SheetFormat format) {
+namespace {
+
+base::Result<registry::ExportPage> members_page(Call& call, const base::Params& query) {
   TRY(a, read_query(query, false));
-  return call.house.store.read([&](store::Session& s) -> base::Result<std::string> {
+  return call.house.store.read([&](store::Session& s) -> base::Result<registry::ExportPage> {
     TRY(g, ground(call, s));
     const Lists l = lists(s, call.district());
-    std::vector<std::vector<formats::Cell>> rows;
+    registry::ExportPage out;
     for (const MemberRow& m : l.members) {
       if (!holds(m, g.today) || (a.area && !g.tree->is_below(m.community_id, a.area)) || !may(call, g, export_action, m.community_id)) continue;
       const MemberView v = member_view(g, l, m);
       const territory::Area* above = g.tree->subdistrict_of(m.community_id);
-      rows.push_back({above != nullptr ? above->name : std::string{}, v.community_name, v.tier, v.kind_zh, v.unit_name, v.contact_name, std::string(v.contact_phone.text()), v.from});
+      out.rows.push_back({above != nullptr ? above->name : std::string{}, v.community_name, v.tier, call.language == "en" ? v.kind_en : v.kind_zh, v.unit_name,
+                          v.contact_name, std::string(v.contact_phone.text()), v.from});
     }
-    const formats::SheetHead head{.name = "1+N+X", .columns = {"街道（乡镇）", "社区（村）", "层次", "种类", "单位", "联系人", "电话", "加入日期"}, .mark = call.principal.name};
-    return formats::write_sheet(format, head, rows);
+    out.total_at_least = static_cast<std::int64_t>(out.rows.size());
+    return out;
   });
+}
+
+}  // namespace
+
+const registry::ExportList& members_export() {
+  static const registry::ExportList list{
+      .code = "networks", .path = "/api/v1/networks", .name_zh = "1+N+X网络成员", .name_en = "Network members", .action = std::string(export_action), .personal = true,
+      .columns = {{"街道（乡镇）", "Subdistrict"}, {"社区（村）", "Community"}, {"层次", "Tier"}, {"种类", "Kind"}, {"单位", "Unit"}, {"联系人", "Contact"}, {"电话", "Phone"},
+                  {"加入日期", "From"}},
+      .page = members_page};
+  return list;
 }
 
 }  // namespace network

@@ -24,7 +24,7 @@ const registry::Room network_room{
     .name_en = "1+N+X network",
     .mechanisms = {4},
     .routes = &network::routes,
-    .jobs = {{"network.forget", &network::forget}},
+    .jobs = {{"network.forget", &network::forget}, registry::export_job(network::members_export())},
     .repeated = {{"network.forget"}},
     .actions = {{std::string(network::read_action), "network.action.read"},
                 {std::string(network::keep_action), "network.action.keep"},

@@ -25,19 +25,6 @@ Answer coverage_route(RouteCall& c) {
   TRY(all, coverage(c.call));
   return registry::json_list(all, "", static_cast<std::int64_t>(all.size()));
 }
-Answer export_route(RouteCall& c) {
-  const std::string word(c.request.query_value("format").value_or("csv"));
-  const auto format = formats::sheet_format(word);
-  if (!format) return std::unexpected(base::Error{.code = base::ErrorCode::invalid, .reason = "store.list_invalid",
-                                                  .errors = {{"/format", "base.unknown_choice", {{"choices", "csv, xlsx"}}}}});
-  TRY(bytes, export_members(c.call, c.request.query, *format));
-  http::Response r;
-  r.content_type = std::string(formats::media_type(*format));
-  r.headers = {{"content-disposition", "attachment; filename=\"network." + word + "\"; filename*=UTF-8''1%2BN%2BX." + word}, {"cache-control", "no-store"}};
-  r.body = std::move(bytes);
-  return r;
-}
-
 Route get(std::string path, std::string_view action, const described::Type* view, bool is_list, std::vector<int> statuses, std::string summary,
           std::function<Answer(RouteCall&)> run, std::vector<std::pair<std::string, std::string>> query = {}) {
   return {.verb = Verb::get, .path = std::move(path), .faces = inside, .entry = Entry::action, .action = std::string(action), .view = view, .view_is_list = is_list,
@@ -60,7 +47,7 @@ std::vector<Route> routes() {
       get("/api/v1/network_units", read_action, described::of<UnitLine>::type, true, {200, 400, 401, 403, 422}, "Units of the networks", page(&unit_list), filters),
       get("/api/v1/network_units/{id}", read_action, described::of<UnitView>::type, false, {200, 401, 403, 404}, "A unit: its networks, resources and their use", registry::without_body(&unit_page)),
       get("/api/v1/networks", read_action, described::of<CoverageLine>::type, true, {200, 401, 403}, "How many members and resources each community's network has", coverage_route),
-      get("/api/v1/networks/export", export_action, nullptr, false, {200, 401, 403, 422}, "Members as a spreadsheet", export_route, {{"filter.area", "in this area or below"}, {"format", "csv or xlsx"}}),
+      registry::export_route(members_export()),
       get("/api/v1/networks/{id}", read_action, described::of<NetworkView>::type, false, {200, 401, 403, 404}, "A community's 1+N+X network", registry::without_body(&of_community)),
       get("/api/v1/network_resources", read_action, described::of<ResourceView>::type, true, {200, 400, 401, 403, 422}, "Resources of the whole district, with what is open today", page(&resource_list), of_resources),
       post("/api/v1/network_units", keep_action, &add_unit, "Adds a unit and makes it a member of the community that it stands in", 201),

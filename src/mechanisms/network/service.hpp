@@ -8,13 +8,13 @@
 #include <vector>
 
 #include "definitions/book.hpp"
-#include "formats/sheet.hpp"
 #include "mechanisms/network/model.hpp"
 #include "mechanisms/network/rules.hpp"
 #include "mechanisms/network/tables.hpp"
 #include "people/access.hpp"
 #include "people/directory.hpp"
 #include "registry/call.hpp"
+#include "registry/exports.hpp"
 #include "registry/room.hpp"
 #include "store/idempotency.hpp"
 
@@ -48,7 +48,7 @@ struct Page { std::vector<T> items{}; std::string next{}; std::int64_t total{}; 
 [[nodiscard]] base::Result<std::vector<CoverageLine>> coverage(Call&);
 [[nodiscard]] base::Result<NetworkView> of_community(Call&, std::int64_t area);
 [[nodiscard]] base::Result<UnitView> unit_page(Call&, std::int64_t id);
-[[nodiscard]] base::Result<std::string> export_members(Call&, const base::Params& query, formats::SheetFormat);
+[[nodiscard]] const registry::ExportList& members_export();
 
 [[nodiscard]] base::Result<DoneView> add_unit(Call&, std::int64_t, const AddUnit&);
 [[nodiscard]] base::Result<DoneView> change_unit(Call&, std::int64_t id, const ChangeUnit&);

@@ -14,7 +14,7 @@ base::Result<Asked> read_query(const base::Params& query) {
   Asked out;
   base::Error wrong{.code = base::ErrorCode::invalid, .reason = "store.list_invalid"};
   for (const auto& [name, value] : query) {
-    if (value.empty() || name == "format") continue;
+    if (value.empty() || name == "limit" || name == "after") continue;
     if (name == "area") {
       const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), out.area.value);
       if (error != std::errc{} || end != value.data() + value.size()) wrong.errors.push_back({"/area", "base.out_of_range", {{"least", "1"}, {"most", "9223372036854775807"}}});
@@ -107,24 +107,6 @@ base::Result<MonthSheetView> month_sheet(Call& call, const base::Params& query) 
     }
     return out;
   });
-}
-
-base::Result<std::string> month_export(Call& call, const base::Params& query, formats::SheetFormat format) {
-  TRY(sheet, month_sheet(call, query));
-  const auto word = [](const std::string& state) -> std::string {
-    return state == "present" ? "√" : state == "leave" ? "假" : state == "training" ? "训" : state == "absent" ? "缺" : "";
-  };
-  formats::SheetHead head{.name = "月考勤", .columns = {"姓名"}, .mark = call.principal.name};
-  for (std::int32_t d = sheet.from.days; d < sheet.to.days; ++d) head.columns.push_back(std::to_string(base::ymd({d}).day));
-  for (const char* name : {"在岗", "请假", "培训", "缺勤"}) head.columns.emplace_back(name);
-  std::vector<std::vector<formats::Cell>> rows;
-  for (const MonthLineView& l : sheet.lines) {
-    std::vector<formats::Cell> row{l.name};
-    for (const std::string& state : l.days) row.emplace_back(word(state));
-    for (const std::int64_t n : {l.present, l.on_leave, l.in_training, l.absent}) row.emplace_back(n);
-    rows.push_back(std::move(row));
-  }
-  return formats::write_sheet(format, head, rows);
 }
 
 base::Result<DaySheetResult> fill_in(Call& call, store::Unit& unit, const Ground& g, const FillDaySheet& c, const std::vector<WorkerRow>& workers,

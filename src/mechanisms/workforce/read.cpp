@@ -32,7 +32,7 @@ base::Result<Asked> read_query(const base::Params& query) {
     else wrong.errors.push_back({"/" + name, "base.unknown_choice", {{"choices", all}}});
   };
   for (const auto& [name, value] : query) {
-    if (value.empty() || name == "format") continue;
+    if (value.empty()) continue;
     if (name == "filter.area") { if (!number(value, out.area.value)) wrong.errors.push_back({"/filter.area", "base.out_of_range", {{"least", "1"}, {"most", "9223372036854775807"}}}); }
     else if (name == "filter.state") choice(name, value, {"probation", "regular", "left"}, out.state);
     else if (name == "filter.kind") choice(name, value, {"full_time", "part_time"}, out.kind);
@@ -107,12 +107,6 @@ base::Result<std::vector<WorkerLine>> asked_lines(Call& call, const Asked& a) {
   });
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string out;
-  for (const std::string& w : words) out += (out.empty() ? "" : "、") + w;
-  return out;
-}
-
 void count_month(WorkerView& out, const std::vector<DayRow>& days) {
   for (const DayRow& d : days) switch (d.state) {
     case DayState::present: ++out.present; break;
@@ -131,21 +125,6 @@ base::Result<Page> list(Call& call, const base::Params& query) {
   for (std::size_t i = a.after; i < all.size() && i < a.after + a.limit; ++i) out.items.push_back(std::move(all[i]));
   if (a.after + a.limit < all.size()) out.next = std::to_string(a.after + a.limit);
   return out;
-}
-
-base::Result<std::string> export_sheet(Call& call, const base::Params& query, formats::SheetFormat format) {
-  TRY(a, read_query(query));
-  TRY(all, asked_lines(call, a));
-  std::vector<std::vector<formats::Cell>> rows;
-  for (const WorkerLine& l : all) {
-    const char* state = l.state == WorkerState::probation ? "试用" : l.state == WorkerState::regular ? "在岗" : "已离岗";
-    rows.push_back({l.name, std::string(l.phone.text()), l.subdistrict_name, l.community_name, joined(l.grids), std::string(l.kind == WorkKind::full_time ? "专职" : "兼职"),
-                    std::string(state), l.hired_on, l.probation_to ? formats::Cell{*l.probation_to} : formats::Cell{}, l.contract_number, l.contract_to,
-                    static_cast<double>(l.training_minutes) / 60.0, l.training_required / 60});
-  }
-  const formats::SheetHead head{.name = "网格员名册", .columns = {"姓名", "电话", "街道（乡镇）", "社区（村）", "网格", "用工性质", "状态", "入职日期", "试用期止", "合同编号",
-                                                                  "合同止日", "本年学时", "应有学时"}, .mark = call.principal.name};
-  return formats::write_sheet(format, head, rows);
 }
 
 base::Result<WorkerView> one(Call& call, std::int64_t id) {

@@ -32,21 +32,6 @@ Answer list_route(RouteCall& c) {
   TRY(page, list(c.call, c.request.query));
   return registry::json_list(page.items, page.next, page.total);
 }
-std::function<Answer(RouteCall&)> file(std::string name, std::string name_zh, base::Result<std::string> (*fn)(Call&, const base::Params&, formats::SheetFormat)) {
-  return [name = std::move(name), name_zh = std::move(name_zh), fn](RouteCall& c) -> Answer {
-    const std::string word(c.request.query_value("format").value_or("csv"));
-    const auto format = formats::sheet_format(word);
-    if (!format) return std::unexpected(base::Error{.code = base::ErrorCode::invalid, .reason = "store.list_invalid",
-                                                    .errors = {{"/format", "base.unknown_choice", {{"choices", "csv, xlsx"}}}}});
-    TRY(bytes, fn(c.call, c.request.query, *format));
-    http::Response r;
-    r.content_type = std::string(formats::media_type(*format));
-    r.headers = {{"content-disposition", "attachment; filename=\"" + name + "." + word + "\"; filename*=UTF-8''" + name_zh + "." + word}, {"cache-control", "no-store"}};
-    r.body = std::move(bytes);
-    return r;
-  };
-}
-
 Route get(std::string path, std::string_view action, const described::Type* view, bool is_list, std::vector<int> statuses, std::string summary,
           std::function<Answer(RouteCall&)> run, std::vector<std::pair<std::string, std::string>> query = {}) {
   return {.verb = Verb::get, .path = std::move(path), .faces = inside, .entry = action.empty() ? Entry::signed_in : Entry::action, .action = std::string(action),
@@ -72,12 +57,9 @@ std::vector<Route> routes() {
   auto paged = filters;
   paged.emplace_back("after", "cursor of the page before");
   paged.emplace_back("limit", "rows, at most 200");
-  auto filed = filters;
-  filed.emplace_back("format", "csv or xlsx");
   std::vector<Route> out{
       get("/api/v1/grid_workers", read_action, described::of<WorkerLine>::type, true, {200, 400, 401, 403, 404, 422}, "The register of grid workers with what needs attention", list_route, paged),
-      get("/api/v1/grid_workers/export", export_action, nullptr, false, {200, 401, 403, 404, 422}, "The register as a spreadsheet",
-          file("grid_workers", "%E7%BD%91%E6%A0%BC%E5%91%98%E5%90%8D%E5%86%8C", &export_sheet), filed),
+      registry::export_route(workers_export()),
       get("/api/v1/grid_workers/{id}", "", described::of<WorkerView>::type, false, {200, 401, 403, 404}, "One worker: grids, contracts, training, conduct; oneself without a right",
           registry::without_body(&one)),
       post("/api/v1/grid_workers", manage_action, &hire, "Hires somebody to a vacant grid worker's post", 201),
@@ -103,8 +85,7 @@ std::vector<Route> routes() {
       post("/api/v1/day_sheet", day_action, &fill, "Fills or corrects a day sheet; the rest may be present in one act"),
       get("/api/v1/month_sheet", read_action, described::of<MonthSheetView>::type, false, {200, 401, 403, 404, 422}, "A community's attendance of a month", asked(&month_sheet),
           {{"area", "the community; none: the reader's first"}, {"month", "2026-09; none: this month"}}),
-      get("/api/v1/month_sheet/export", export_action, nullptr, false, {200, 401, 403, 404, 422}, "A community's attendance of a month as a spreadsheet",
-          file("attendance", "%E6%9C%88%E8%80%83%E5%8B%A4", &month_export), {{"area", "the community"}, {"month", "2026-09"}, {"format", "csv or xlsx"}}),
+      registry::export_route(month_export()),
   };
   for (Route& r : out)
     if (r.path == "/api/v1/grid_workers/import") r.body_bytes_max = 4'000'000;

@@ -13,6 +13,7 @@
 #include "people/access.hpp"
 #include "people/people.hpp"
 #include "registry/call.hpp"
+#include "registry/exports.hpp"
 #include "registry/room.hpp"
 #include "store/idempotency.hpp"
 
@@ -63,7 +64,8 @@ struct Allowed { WorkerFound found{}; base::PostId through{}; };
 
 struct Page { std::vector<WorkerLine> items{}; std::string next{}; std::int64_t total{}; };
 [[nodiscard]] base::Result<Page> list(Call&, const base::Params& query);
-[[nodiscard]] base::Result<std::string> export_sheet(Call&, const base::Params& query, formats::SheetFormat);
+[[nodiscard]] const registry::ExportList& workers_export();
+[[nodiscard]] const registry::ExportList& month_export();
 [[nodiscard]] base::Result<WorkerView> one(Call&, std::int64_t id);
 
 [[nodiscard]] base::Result<std::vector<RecruitmentView>> recruitment_list(Call&);
@@ -88,7 +90,6 @@ struct Page { std::vector<WorkerLine> items{}; std::string next{}; std::int64_t 
 
 [[nodiscard]] base::Result<DaySheetView> day_sheet(Call&, const base::Params& query);
 [[nodiscard]] base::Result<MonthSheetView> month_sheet(Call&, const base::Params& query);
-[[nodiscard]] base::Result<std::string> month_export(Call&, const base::Params& query, formats::SheetFormat);
 [[nodiscard]] base::Result<DaySheetResult> fill(Call&, std::int64_t, const FillDaySheet&);
 
 // Inside a unit, for the demo and the import too: rows, facts, dues and events, laws asked, rights not.

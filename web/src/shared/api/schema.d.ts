@@ -76,10 +76,45 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
+    /** Who holds or held which post, with term and letter */
+    get: operations['get_api_v1_appointments'];
     put?: never;
     /** Gives a person a post from a day on */
     post: operations['post_api_v1_appointments'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/appointments/count': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How many appointments the filters leave */
+    get: operations['get_api_v1_appointments_count'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/appointments/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Starts an export of the list as a spreadsheet (csv or xlsx). */
+    post: operations['post_api_v1_appointments_export'];
     delete?: never;
     options?: never;
     head?: never;
@@ -223,6 +258,706 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/assigned_exports/{what}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A short sheet as CSV or XLSX: answers of a task, hours, departments. */
+    get: operations['get_api_v1_assigned_exports_what'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/assigned_hours': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Hours asked of each community in a month, against the limit. */
+    get: operations['get_api_v1_assigned_hours'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/assigned_hours/departments': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Hours asked by each department in a month. */
+    get: operations['get_api_v1_assigned_hours_departments'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/assigned_lines': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Lines of communities that the reader may see. */
+    get: operations['get_api_v1_assigned_lines'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/assigned_lines/count': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How many lines the list has. */
+    get: operations['get_api_v1_assigned_lines_count'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/assigned_lines/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Starts an export of the list as a spreadsheet (csv or xlsx). */
+    post: operations['post_api_v1_assigned_lines_export'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/assigned_lines/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One line with its form, what is known already, and its moves. */
+    get: operations['get_api_v1_assigned_lines_id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/assigned_lines/{id}/accept': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Accepts what a community filled in. */
+    post: operations['post_api_v1_assigned_lines_id_accept'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/assigned_lines/{id}/fill': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Hands the filled form in. */
+    post: operations['post_api_v1_assigned_lines_id_fill'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/assigned_lines/{id}/photos/{file_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A photo of the form. */
+    get: operations['get_api_v1_assigned_lines_id_photos_file_id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/assigned_lines/{id}/return': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Returns it for correction, with a reason and a clock of its own. */
+    post: operations['post_api_v1_assigned_lines_id_return'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/assigned_lines/{id}/spent': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Notes how long it really took. */
+    post: operations['post_api_v1_assigned_lines_id_spent'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/assigned_outside': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What reached communities outside the door. */
+    get: operations['get_api_v1_assigned_outside'];
+    put?: never;
+    /** Enters a task that was refused because it was not admitted. */
+    post: operations['post_api_v1_assigned_outside'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/assigned_outside/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Starts an export of the list as a spreadsheet (csv or xlsx). */
+    post: operations['post_api_v1_assigned_outside_export'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/assigned_tasks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Tasks handed down, with how far they are. */
+    get: operations['get_api_v1_assigned_tasks'];
+    put?: never;
+    /** Drafts a task or form for communities. */
+    post: operations['post_api_v1_assigned_tasks'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/assigned_tasks/count': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How many tasks the list has. */
+    get: operations['get_api_v1_assigned_tasks_count'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/assigned_tasks/dictionary': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Facts, fillers and limits for the editor of a task. */
+    get: operations['get_api_v1_assigned_tasks_dictionary'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/assigned_tasks/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Starts an export of the list as a spreadsheet (csv or xlsx). */
+    post: operations['post_api_v1_assigned_tasks_export'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/assigned_tasks/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One task with its form, what the admission looks at, and its moves. */
+    get: operations['get_api_v1_assigned_tasks_id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/assigned_tasks/{id}/accept_filled': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Accepts every line that is filled. */
+    post: operations['post_api_v1_assigned_tasks_id_accept_filled'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/assigned_tasks/{id}/admit': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Admits the task and sends a line to each community. */
+    post: operations['post_api_v1_assigned_tasks_id_admit'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/assigned_tasks/{id}/ask': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Asks the district to admit the task. */
+    post: operations['post_api_v1_assigned_tasks_id_ask'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/assigned_tasks/{id}/ask_change': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Sends the task back to be changed, with a reason. */
+    post: operations['post_api_v1_assigned_tasks_id_ask_change'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/assigned_tasks/{id}/close': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Closes the task; what was not filled is kept as not filled. */
+    post: operations['post_api_v1_assigned_tasks_id_close'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/assigned_tasks/{id}/refuse': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Does not admit the task, with a reason. */
+    post: operations['post_api_v1_assigned_tasks_id_refuse'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/assigned_tasks/{id}/save': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Saves the draft. */
+    post: operations['post_api_v1_assigned_tasks_id_save'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/assigned_tasks/{id}/urge': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Reminds the communities that have not filled it. */
+    post: operations['post_api_v1_assigned_tasks_id_urge'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/assigned_tasks/{id}/withdraw': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Withdraws the task; lines that are not accepted are called off. */
+    post: operations['post_api_v1_assigned_tasks_id_withdraw'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/callback_draws': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Draws, newest first. */
+    get: operations['get_api_v1_callback_draws'];
+    put?: never;
+    /** Draws from what was struck off between two days. */
+    post: operations['post_api_v1_callback_draws'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/callback_draws/{id}/check': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Draws again from the seed in the journal and compares. */
+    get: operations['get_api_v1_callback_draws_id_check'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/callback_exclusions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Exclusions, with who proposed and decided them and why. */
+    get: operations['get_api_v1_callback_exclusions'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/callback_exclusions/{id}/decide': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Decides on an exclusion; never by who proposed it. */
+    post: operations['post_api_v1_callback_exclusions_id_decide'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/callback_samples': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Call-back samples that the reader may see. */
+    get: operations['get_api_v1_callback_samples'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/callback_samples/count': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How many samples a list has. */
+    get: operations['get_api_v1_callback_samples_count'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/callback_samples/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One sample: what was said and done so far, and what to ask. */
+    get: operations['get_api_v1_callback_samples_id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/callback_samples/{id}/answer': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Notes the resident's answer; never by the unit that handled the matter. */
+    post: operations['post_api_v1_callback_samples_id_answer'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/callback_samples/{id}/call': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Notes a call that brought no answer. */
+    post: operations['post_api_v1_callback_samples_id_call'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/callback_samples/{id}/correct': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Corrects an answer, with the reason. */
+    post: operations['post_api_v1_callback_samples_id_correct'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/callback_samples/{id}/exclude': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Proposes to leave a sample out of the figures. */
+    post: operations['post_api_v1_callback_samples_id_exclude'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/callback_samples/{id}/reopen': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Not solved: has the matter handled again. */
+    post: operations['post_api_v1_callback_samples_id_reopen'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/callback_samples/{id}/unmask': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Reveals the number to call, with the reason in the journal. */
+    post: operations['post_api_v1_callback_samples_id_unmask'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/claim': {
     parameters: {
       query?: never;
@@ -234,6 +969,24 @@ export interface paths {
     put?: never;
     /** Opens a real district with its one-time code */
     post: operations['post_api_v1_claim'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/day_sheet': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A community's day sheet */
+    get: operations['get_api_v1_day_sheet'];
+    put?: never;
+    /** Fills or corrects a day sheet; the rest may be present in one act */
+    post: operations['post_api_v1_day_sheet'];
     delete?: never;
     options?: never;
     head?: never;
@@ -401,10 +1154,28 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    get?: never;
+    /** Who stands in for whom (A/B role) */
+    get: operations['get_api_v1_deputies'];
     put?: never;
     /** Names who stands in while the holder is on leave (A/B role) */
     post: operations['post_api_v1_deputies'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/deputies/{id}/end': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Ends a deputy's time before its day */
+    post: operations['post_api_v1_deputies_id_end'];
     delete?: never;
     options?: never;
     head?: never;
@@ -420,6 +1191,23 @@ export interface paths {
     };
     /** What waits for the reader's posts, soonest first. */
     get: operations['get_api_v1_dues'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/dues/groups': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What waits, counted by where it comes from or what it is about. */
+    get: operations['get_api_v1_dues_groups'];
     put?: never;
     post?: never;
     delete?: never;
@@ -473,6 +1261,382 @@ export interface paths {
     get: operations['get_api_v1_events'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/exports/{id}/file': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The spreadsheet that an export of a list made, for who asked for it. */
+    get: operations['get_api_v1_exports_id_file'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/follows': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What the reader handed in or follows, the newest 200. */
+    get: operations['get_api_v1_follows'];
+    put?: never;
+    /** Follows a thing; twice is once. */
+    post: operations['post_api_v1_follows'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/follows/{id}/delete': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Follows it no longer. */
+    post: operations['post_api_v1_follows_id_delete'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/grid_workers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The register of grid workers with what needs attention */
+    get: operations['get_api_v1_grid_workers'];
+    put?: never;
+    /** Hires somebody to a vacant grid worker's post */
+    post: operations['post_api_v1_grid_workers'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/grid_workers/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The register as a spreadsheet */
+    get: operations['get_api_v1_grid_workers_export'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/grid_workers/import': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Reads a spreadsheet of workers; faults by row before anything is written */
+    post: operations['post_api_v1_grid_workers_import'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/grid_workers/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One worker: grids, contracts, training, conduct; oneself without a right */
+    get: operations['get_api_v1_grid_workers_id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/grid_workers/{id}/answer': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The subdistrict answers an objection */
+    post: operations['post_api_v1_grid_workers_id_answer'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/grid_workers/{id}/conduct': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Praise or a warning, with reason and evidence */
+    post: operations['post_api_v1_grid_workers_id_conduct'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/grid_workers/{id}/contract': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** A new contract */
+    post: operations['post_api_v1_grid_workers_id_contract'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/grid_workers/{id}/leave': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The worker leaves; posts end, vacancies become dues */
+    post: operations['post_api_v1_grid_workers_id_leave'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/grid_workers/{id}/object': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The worker objects to a record */
+    post: operations['post_api_v1_grid_workers_id_object'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/grid_workers/{id}/probation': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Ends or prolongs the probation */
+    post: operations['post_api_v1_grid_workers_id_probation'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/grid_workers/{id}/transfer': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Moves the worker to another grid's vacant post */
+    post: operations['post_api_v1_grid_workers_id_transfer'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/grids': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Grids with who serves them today, what is vacant and who has too much */
+    get: operations['get_api_v1_grids'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/grids/coverage': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How many seats are filled and vacant, by subdistrict, community or department */
+    get: operations['get_api_v1_grids_coverage'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/grids/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The list of grids as a spreadsheet (CSV) */
+    get: operations['get_api_v1_grids_export'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/grids/seat': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Names a post (or a Party organisation) for every grid in or below an area */
+    post: operations['post_api_v1_grids_seat'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/grids/unseat': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Ends a seat on every grid in or below an area */
+    post: operations['post_api_v1_grids_unseat'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/grids/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One grid: its contacts, leader, workers, Party organisation and items */
+    get: operations['get_api_v1_grids_id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/grids/{id}/history': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All seats that a grid ever had */
+    get: operations['get_api_v1_grids_id_history'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/grids/{id}/unmask': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Shows the telephone number of somebody who serves the grid, for a reason that the journal keeps */
+    post: operations['post_api_v1_grids_id_unmask'];
     delete?: never;
     options?: never;
     head?: never;
@@ -754,6 +1918,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/matters/bulk': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** One verb with one form for many matters; a result for each. */
+    post: operations['post_api_v1_matters_bulk'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/matters/count': {
     parameters: {
       query?: never;
@@ -805,6 +1986,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/matters/{id}/answer': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Takes the reporter's answer, given by telephone or at the counter. */
+    post: operations['post_api_v1_matters_id_answer'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/matters/{id}/ask': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Asks the reporter a question, who answers by the private link. */
+    post: operations['post_api_v1_matters_id_ask'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/matters/{id}/confirm': {
     parameters: {
       query?: never;
@@ -816,6 +2031,23 @@ export interface paths {
     put?: never;
     /** Confirms on the spot what was reported, with its category and grid. */
     post: operations['post_api_v1_matters_id_confirm'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/matters/{id}/continue': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Goes on after a pause; the clocks go on. */
+    post: operations['post_api_v1_matters_id_continue'];
     delete?: never;
     options?: never;
     head?: never;
@@ -839,6 +2071,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/matters/{id}/decide_extension': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Grants or refuses more time; a granted one is counted from the deadline before. */
+    post: operations['post_api_v1_matters_id_decide_extension'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/matters/{id}/dispatch': {
     parameters: {
       query?: never;
@@ -856,6 +2105,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/matters/{id}/draft': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Keeps the draft of an answer for whoever goes on with it. */
+    post: operations['post_api_v1_matters_id_draft'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/matters/{id}/escalate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Hands the dispatch to the rung above. */
+    post: operations['post_api_v1_matters_id_escalate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/matters/{id}/feedback': {
     parameters: {
       query?: never;
@@ -867,6 +2150,23 @@ export interface paths {
     put?: never;
     /** Says what was done, with photos after. */
     post: operations['post_api_v1_matters_id_feedback'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/matters/{id}/hand_on': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Hands the matter on inside the unit; clocks stay. */
+    post: operations['post_api_v1_matters_id_hand_on'];
     delete?: never;
     options?: never;
     head?: never;
@@ -907,6 +2207,74 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/matters/{id}/links': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Matters that belong to it: parts, merged ones. */
+    get: operations['get_api_v1_matters_id_links'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/matters/{id}/meet_target': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Says that a stage target of the handling is met. */
+    post: operations['post_api_v1_matters_id_meet_target'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/matters/{id}/merge': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Ends the matter by putting it into another one, which its reporter then follows. */
+    post: operations['post_api_v1_matters_id_merge'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/matters/{id}/pause': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Pauses the handling for a cause of the list; its clocks stand. */
+    post: operations['post_api_v1_matters_id_pause'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/matters/{id}/photos/{file_id}': {
     parameters: {
       query?: never;
@@ -916,6 +2284,23 @@ export interface paths {
     };
     /** A photo of the matter. */
     get: operations['get_api_v1_matters_id_photos_file_id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/matters/{id}/questions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What was asked of the reporter. */
+    get: operations['get_api_v1_matters_id_questions'];
     put?: never;
     post?: never;
     delete?: never;
@@ -952,6 +2337,40 @@ export interface paths {
     put?: never;
     /** Ends the matter without registration; the reporter reads the reason. */
     post: operations['post_api_v1_matters_id_reject'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/matters/{id}/reopen': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Reopens an ended matter within the days of the rule, with a clock of its own. */
+    post: operations['post_api_v1_matters_id_reopen'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/matters/{id}/request_extension': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Asks for more time before the handling is due. */
+    post: operations['post_api_v1_matters_id_request_extension'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1026,6 +2445,57 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/matters/{id}/solve_on_spot': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Says that it was solved on the spot; somebody else inspects it. */
+    post: operations['post_api_v1_matters_id_solve_on_spot'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/matters/{id}/split': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Splits the matter into parts, each with its own number, clocks and strike-off. */
+    post: operations['post_api_v1_matters_id_split'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/matters/{id}/split_off': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Splits parts off while the matter itself goes on. */
+    post: operations['post_api_v1_matters_id_split_off'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/matters/{id}/strike_off': {
     parameters: {
       query?: never;
@@ -1054,6 +2524,40 @@ export interface paths {
     get: operations['get_api_v1_matters_id_timeline'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/matters/{id}/undo_merge': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Restores a merged matter where it stood. */
+    post: operations['post_api_v1_matters_id_undo_merge'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/matters/{id}/undo_split': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Takes the parts back while none was dispatched. */
+    post: operations['post_api_v1_matters_id_undo_split'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1094,6 +2598,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/matters/{id}/withdraw_question': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Waits no longer for the answer; the handling goes on. */
+    post: operations['post_api_v1_matters_id_withdraw_question'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/me': {
     parameters: {
       query?: never;
@@ -1128,6 +2649,365 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/month_sheet': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A community's attendance of a month */
+    get: operations['get_api_v1_month_sheet'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/month_sheet/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A community's attendance of a month as a spreadsheet */
+    get: operations['get_api_v1_month_sheet_export'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/network_members/{id}/leave': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Ends a membership */
+    post: operations['post_api_v1_network_members_id_leave'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/network_resources': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Resources of the whole district, with what is open today */
+    get: operations['get_api_v1_network_resources'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/network_resources/{id}/book': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Takes some of a resource for a community, never more than is open */
+    post: operations['post_api_v1_network_resources_id_book'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/network_resources/{id}/withdraw': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Withdraws a resource; what was used stays on record */
+    post: operations['post_api_v1_network_resources_id_withdraw'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/network_units': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Units of the networks */
+    get: operations['get_api_v1_network_units'];
+    put?: never;
+    /** Adds a unit and makes it a member of the community that it stands in */
+    post: operations['post_api_v1_network_units'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/network_units/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A unit: its networks, resources and their use */
+    get: operations['get_api_v1_network_units_id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/network_units/{id}/change': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Changes a unit's contact and note */
+    post: operations['post_api_v1_network_units_id_change'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/network_units/{id}/join': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Makes a unit a member of a community's network */
+    post: operations['post_api_v1_network_units_id_join'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/network_units/{id}/resources': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Lists a resource of the unit */
+    post: operations['post_api_v1_network_units_id_resources'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/network_units/{id}/unmask': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Shows a contact's telephone number for a reason that the journal keeps */
+    post: operations['post_api_v1_network_units_id_unmask'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/network_uses/{id}/settle': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Says that a resource was used, or gives it back */
+    post: operations['post_api_v1_network_uses_id_settle'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/networks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How many members and resources each community's network has */
+    get: operations['get_api_v1_networks'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/networks/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Members as a spreadsheet */
+    get: operations['get_api_v1_networks_export'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/networks/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A community's 1+N+X network */
+    get: operations['get_api_v1_networks_id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/org_imports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Spreadsheets that were handed in, newest first */
+    get: operations['get_api_v1_org_imports'];
+    put?: never;
+    /** Hands in a spreadsheet (the raw body, XLSX or CSV) of units, posts, persons or appointments and checks every row */
+    post: operations['post_api_v1_org_imports'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/org_imports/template': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** An empty spreadsheet with the right heading */
+    get: operations['get_api_v1_org_imports_template'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/org_imports/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One of them with its counts */
+    get: operations['get_api_v1_org_imports_id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/org_imports/{id}/begin': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Brings a file without faults in */
+    post: operations['post_api_v1_org_imports_id_begin'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/org_imports/{id}/faults': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Its faults by line and column */
+    get: operations['get_api_v1_org_imports_id_faults'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/org_units': {
     parameters: {
       query?: never;
@@ -1135,11 +3015,28 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** All organisations of both trees today, parents first */
+    /** All organisations of both trees on a day, parents first */
     get: operations['get_api_v1_org_units'];
     put?: never;
     /** Adds an organisation */
     post: operations['post_api_v1_org_units'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/org_units/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Starts an export of the list as a spreadsheet (csv or xlsx). */
+    post: operations['post_api_v1_org_units_export'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1153,10 +3050,199 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** One organisation with its posts and who holds them today */
+    /** One organisation with its posts, who held them that day, and what it was called when */
     get: operations['get_api_v1_org_units_id'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/org_units/{id}/change': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Renames or moves an organisation from a day on */
+    post: operations['post_api_v1_org_units_id_change'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/org_units/{id}/close': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Closes an organisation; its vacant posts end with it */
+    post: operations['post_api_v1_org_units_id_close'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/paper_kinds': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Kinds of papers and their templates. */
+    get: operations['get_api_v1_paper_kinds'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/paper_kinds/{kind}/restore': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Goes back to the layout of the rules. */
+    post: operations['post_api_v1_paper_kinds_kind_restore'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/paper_kinds/{kind}/template': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The template in force, to edit in a word processor. */
+    get: operations['get_api_v1_paper_kinds_kind_template'];
+    put?: never;
+    /** Publishes an edited template (the raw DOCX) after a check. */
+    post: operations['post_api_v1_paper_kinds_kind_template'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/papers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Papers that were issued, newest first. */
+    get: operations['get_api_v1_papers'];
+    put?: never;
+    /** Issues a paper from a record: number, date, verification code. */
+    post: operations['post_api_v1_papers'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/papers/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The page as it would print, without a number. */
+    get: operations['get_api_v1_papers_preview'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/papers/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One paper. */
+    get: operations['get_api_v1_papers_id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/papers/{id}/docx': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The paper as a DOCX. */
+    get: operations['get_api_v1_papers_id_docx'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/papers/{id}/page': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The paper as an A4 page for printing. */
+    get: operations['get_api_v1_papers_id_page'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/papers/{id}/void': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Declares a paper void; its number is not given again. */
+    post: operations['post_api_v1_papers_id_void'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1175,6 +3261,91 @@ export interface paths {
     put?: never;
     /** Adds a person */
     post: operations['post_api_v1_persons'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/persons/count': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How many persons the filters leave */
+    get: operations['get_api_v1_persons_count'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/persons/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Starts an export of the list as a spreadsheet (csv or xlsx). */
+    post: operations['post_api_v1_persons_export'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/persons/{id}/change': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Corrects a person's name, phone or note */
+    post: operations['post_api_v1_persons_id_change'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/persons/{id}/hand_over': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Somebody leaves: says who takes each post; nothing stays on the person */
+    post: operations['post_api_v1_persons_id_hand_over'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/persons/{id}/holdings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All that hangs on a person: posts, deputyships, and the open work of the posts */
+    get: operations['get_api_v1_persons_id_holdings'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -1215,6 +3386,143 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/places': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The register of estates, buildings, lanes and business areas */
+    get: operations['get_api_v1_places'];
+    put?: never;
+    /** Adds an entry to the register */
+    post: operations['post_api_v1_places'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/places/count': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How many the same filters find */
+    get: operations['get_api_v1_places_count'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/places/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Starts an export of the list as a spreadsheet (csv or xlsx). */
+    post: operations['post_api_v1_places_export'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/places/import': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Checks a spreadsheet (the raw body: CSV or XLSX) and, with dry_run=false and no fault, writes it */
+    post: operations['post_api_v1_places_import'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/places/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One entry of the register */
+    get: operations['get_api_v1_places_id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/places/{id}/change': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Changes an entry; what was stays in its history */
+    post: operations['post_api_v1_places_id_change'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/places/{id}/close': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Ends an entry on a day */
+    post: operations['post_api_v1_places_id_close'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/places/{id}/history': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What became of an entry, oldest first */
+    get: operations['get_api_v1_places_id_history'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/posts': {
     parameters: {
       query?: never;
@@ -1222,11 +3530,251 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Posts and who holds them today */
+    /** Posts and who holds them */
     get: operations['get_api_v1_posts'];
     put?: never;
-    /** Adds a post to an organisation */
+    /** Adds a post, or several seats of it, to an organisation */
     post: operations['post_api_v1_posts'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/posts/count': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How many posts the filters leave */
+    get: operations['get_api_v1_posts_count'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/posts/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Starts an export of the list as a spreadsheet (csv or xlsx). */
+    post: operations['post_api_v1_posts_export'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/posts/{id}/close': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Closes a post that nobody holds */
+    post: operations['post_api_v1_posts_id_close'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/posts/{id}/rename': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Gives a post another name */
+    post: operations['post_api_v1_posts_id_rename'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/rate_periods': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Closed periods, newest first. */
+    get: operations['get_api_v1_rate_periods'];
+    put?: never;
+    /** Closes a period: figures and rows are frozen. */
+    post: operations['post_api_v1_rate_periods'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/rate_periods/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A closed period as it was frozen, and how much arrived afterwards. */
+    get: operations['get_api_v1_rate_periods_id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/rate_periods/{id}/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The frozen figures as a spreadsheet. */
+    get: operations['get_api_v1_rate_periods_id_export'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/rate_periods/{id}/rows': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The frozen rows behind a closed figure. */
+    get: operations['get_api_v1_rate_periods_id_rows'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/rates': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Response, solution and satisfaction rate by unit or area and span of days. */
+    get: operations['get_api_v1_rates'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/rates/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The same as a spreadsheet. */
+    get: operations['get_api_v1_rates_export'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/recruitments': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Recruitments, newest first */
+    get: operations['get_api_v1_recruitments'];
+    put?: never;
+    /** Publishes a recruitment */
+    post: operations['post_api_v1_recruitments'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/recruitments/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One recruitment with its applications */
+    get: operations['get_api_v1_recruitments_id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/recruitments/{id}/applications': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Takes in an application */
+    post: operations['post_api_v1_recruitments_id_applications'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/recruitments/{id}/close': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Closes a recruitment */
+    post: operations['post_api_v1_recruitments_id_close'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1268,6 +3816,41 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/search': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What the reader may see and the words fit: names, numbers, or initials of their pinyin */
+    get: operations['get_api_v1_search'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/trainings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** This year's trainings */
+    get: operations['get_api_v1_trainings'];
+    put?: never;
+    /** A training that was held, with who came */
+    post: operations['post_api_v1_trainings'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/unmaskings': {
     parameters: {
       query?: never;
@@ -1279,6 +3862,23 @@ export interface paths {
     get: operations['get_api_v1_unmaskings'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/worker_applications/{id}/decide': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Says who passed the check, with the reason */
+    post: operations['post_api_v1_worker_applications_id_decide'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1389,6 +3989,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/d/{district}/verify': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Anybody checks a paper in the hand by its verification code. */
+    get: operations['get_d_district_verify'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/d/{district}/{rest}': {
     parameters: {
       query?: never;
@@ -1398,6 +4015,23 @@ export interface paths {
     };
     /** No such page. */
     get: operations['get_d_district_rest'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/p/paper.css': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Style of A4 pages. */
+    get: operations['get_p_paper_css'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1440,6 +4074,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/s/{token}/answer': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The reporter's answer to the office's question. */
+    post: operations['post_s_token_answer'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/s/{token}/photos/{file}': {
     parameters: {
       query?: never;
@@ -1451,6 +4102,23 @@ export interface paths {
     get: operations['get_s_token_photos_file'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/s/{token}/rate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The reporter rates the result, and may have it handled again. */
+    post: operations['post_s_token_rate'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1483,6 +4151,12 @@ export interface components {
       password: string;
       client_ref?: string;
     };
+    AddApplication: {
+      name: string;
+      phone?: string | null;
+      note?: string;
+      client_ref?: string;
+    };
     AddArea: {
       parent_id: string;
       /** @enum {string} */
@@ -1496,6 +4170,18 @@ export interface components {
       shape?: unknown;
       /** Format: date */
       valid_from: string;
+      client_ref?: string;
+    };
+    AddNetworkUnit: {
+      name: string;
+      area_id: string;
+      org_unit_id?: string | null;
+      contact_name?: string;
+      contact_phone?: string | null;
+      note?: string;
+      member_kind: string;
+      /** Format: date */
+      from: string;
       client_ref?: string;
     };
     AddOrgUnit: {
@@ -1517,6 +4203,25 @@ export interface components {
       note?: string;
       client_ref?: string;
     };
+    AddPlace: {
+      /** @enum {string} */
+      kind: 'estate' | 'building' | 'lane' | 'business_area';
+      code: string;
+      name: string;
+      address?: string;
+      area_id: string;
+      within_id?: string | null;
+      /** Format: int64 */
+      households?: number;
+      /** Format: int64 */
+      floors?: number;
+      property_company?: string;
+      owners_committee?: ('unknown' | 'yes' | 'no') | null;
+      lon?: number | null;
+      lat?: number | null;
+      valid_from?: string | null;
+      client_ref?: string;
+    };
     AddPost: {
       org_unit_id: string;
       kind: string;
@@ -1524,6 +4229,7 @@ export interface components {
       area_id?: string | null;
       /** Format: date */
       valid_from: string;
+      count?: number | null;
       client_ref?: string;
     };
     Administrator: {
@@ -1536,12 +4242,20 @@ export interface components {
     AdvanceClock: {
       step: string;
     };
+    AnswerObjection: {
+      conduct_id: string;
+      upheld: boolean;
+      answer: string;
+      client_ref?: string;
+    };
     Appoint: {
       post_id: string;
       person_id: string;
       /** Format: date */
       from: string;
       to?: string | null;
+      letter?: string;
+      source?: string;
       client_ref?: string;
     };
     AppointDeputy: {
@@ -1553,6 +4267,36 @@ export interface components {
       to: string;
       reason: string;
       client_ref?: string;
+    };
+    AppointmentView: {
+      id: string;
+      person_id: string;
+      person_name: string;
+      /** Format: masked-phone */
+      phone: string;
+      post_id: string;
+      post_kind: string;
+      post_kind_zh: string;
+      post_kind_en: string;
+      post_name: string;
+      org_unit_id: string;
+      org_unit_name: string;
+      area_name: string;
+      /** Format: date */
+      from: string;
+      to: string | null;
+      letter: string;
+      source: string;
+      source_zh: string;
+      source_en: string;
+      end_reason: string;
+      /** Format: int64 */
+      version: number;
+    };
+    AppointmentViewList: {
+      items: components['schemas']['AppointmentView'][];
+      next: string | null;
+      total_at_least: number;
     };
     Area: {
       id: string;
@@ -1600,10 +4344,470 @@ export interface components {
       next: string | null;
       total_at_least: number;
     };
+    AssignedAcceptedMany: {
+      /** Format: int64 */
+      accepted: number;
+    };
+    AssignedArea: {
+      id: string;
+      name: string;
+    };
+    AssignedDepartment: {
+      id: string;
+      name: string;
+    };
+    AssignedDepartmentHours: {
+      org_unit_id: string;
+      name: string;
+      month: string;
+      /** Format: int64 */
+      tasks: number;
+      /** Format: int64 */
+      lines: number;
+      /** Format: int64 */
+      minutes: number;
+      /** Format: int64 */
+      spent_minutes: number;
+      /** Format: int64 */
+      refused_outside: number;
+    };
+    AssignedDepartmentHoursList: {
+      items: components['schemas']['AssignedDepartmentHours'][];
+      next: string | null;
+      total_at_least: number;
+    };
+    AssignedDictionary: {
+      facts: components['schemas']['AssignedFactChoice'][];
+      fillers: components['schemas']['AssignedFillerChoice'][];
+      departments: components['schemas']['AssignedDepartment'][];
+      /** Format: int64 */
+      minutes_per_month: number;
+      /** Format: int64 */
+      minutes_per_filling_max: number;
+      /** Format: int64 */
+      notice_working_days: number;
+      /** Format: int64 */
+      urgent_notice_working_days: number;
+      /** Format: int64 */
+      fields_max: number;
+      /** Format: int64 */
+      rule_version: number;
+    };
+    AssignedFactChoice: {
+      code: string;
+      zh: string;
+      en: string;
+      /** @enum {string} */
+      kind: 'text' | 'number' | 'date' | 'choice' | 'yes_no' | 'photo';
+      unit: string;
+      known_from: string;
+      /** Format: int64 */
+      valid_days: number;
+      choices: string[];
+    };
+    AssignedFillerChoice: {
+      unit_kind: string;
+      zh: string;
+      en: string;
+      /** Format: int64 */
+      units: number;
+    };
+    AssignedHistoryItem: {
+      kind: string;
+      who: string;
+      reason: string;
+      /** Format: date-time */
+      at: string;
+    };
+    AssignedHoursRow: {
+      org_unit_id: string;
+      name: string;
+      community_id: string;
+      subdistrict_name: string;
+      month: string;
+      /** Format: int64 */
+      lines: number;
+      /** Format: int64 */
+      minutes: number;
+      /** Format: int64 */
+      spent_minutes: number;
+      /** Format: int64 */
+      limit_minutes: number;
+    };
+    AssignedHoursRowList: {
+      items: components['schemas']['AssignedHoursRow'][];
+      next: string | null;
+      total_at_least: number;
+    };
+    AssignedJudgement: {
+      /** Format: int64 */
+      targets: number;
+      /** Format: int64 */
+      limit_minutes: number;
+      /** Format: int64 */
+      notice_days: number;
+      /** Format: int64 */
+      notice_needed: number;
+      month: string;
+      over: components['schemas']['AssignedOverLimit'][];
+      known: components['schemas']['AssignedKnownField'][];
+      /** Format: int64 */
+      rule_version: number;
+    };
+    AssignedKnownField: {
+      code: string;
+      label: string;
+      /** Format: int64 */
+      known: number;
+    };
+    AssignedLineRow: {
+      id: string;
+      /** Format: int64 */
+      version: number;
+      task_id: string;
+      title: string;
+      stage: string;
+      stage_zh: string;
+      stage_en: string;
+      department_id: string;
+      org_unit_id: string;
+      department_name: string;
+      org_unit_name: string;
+      community_id: string;
+      community_name: string;
+      subdistrict_name: string;
+      /** Format: date-time */
+      due_at: string;
+      due_state: string;
+      filled_at: string | null;
+      on_time: boolean | null;
+      /** Format: int64 */
+      minutes: number;
+      spent_minutes: number | null;
+      month: string;
+      reason: string;
+    };
+    AssignedLineRowList: {
+      items: components['schemas']['AssignedLineRow'][];
+      next: string | null;
+      total_at_least: number;
+    };
+    AssignedLineView: {
+      row: components['schemas']['AssignedLineRow'];
+      purpose: string;
+      basis: string;
+      urgent: boolean;
+      fields: components['schemas']['FormField'][];
+      answers: components['schemas']['FormAnswer'][];
+      prefill: components['schemas']['AssignedPrefill'][];
+      moves: components['schemas']['AssignedMove'][];
+      /** Format: int64 */
+      month_minutes: number;
+      /** Format: int64 */
+      limit_minutes: number;
+      history: components['schemas']['AssignedHistoryItem'][];
+    };
+    AssignedMove: {
+      id: string;
+      name_zh: string;
+      name_en: string;
+      main: boolean;
+      allowed: boolean;
+      reason: string;
+      remedy: string;
+      params: {
+        [key: string]: string;
+      };
+      rule_definition: string;
+      rule_place: string;
+      /** Format: int64 */
+      rule_version: number;
+      fields: components['schemas']['AssignedMoveField'][];
+      then_zh: string;
+      then_en: string;
+    };
+    AssignedMoveField: {
+      name: string;
+      kind: string;
+      required: boolean;
+      label_zh: string;
+      label_en: string;
+    };
+    AssignedOutsideRow: {
+      id: string;
+      org_unit_id: string;
+      org_unit_name: string;
+      community_name: string;
+      department_id: string;
+      department_name: string;
+      title: string;
+      channel: string;
+      /** Format: date */
+      received_on: string;
+      /** Format: int64 */
+      minutes: number;
+      note: string;
+      /** Format: date-time */
+      entered_at: string;
+    };
+    AssignedOutsideRowList: {
+      items: components['schemas']['AssignedOutsideRow'][];
+      next: string | null;
+      total_at_least: number;
+    };
+    AssignedOverLimit: {
+      org_unit_id: string;
+      name: string;
+      /** Format: int64 */
+      minutes: number;
+    };
+    AssignedPrefill: {
+      code: string;
+      value: string;
+      source: string;
+      from_zh: string;
+      from_en: string;
+      /** Format: date */
+      said_on: string;
+      line_id: string;
+    };
+    AssignedTaskCount: {
+      /** Format: int64 */
+      count: number;
+    };
+    AssignedTaskRow: {
+      id: string;
+      /** Format: int64 */
+      version: number;
+      title: string;
+      stage: string;
+      stage_zh: string;
+      stage_en: string;
+      org_unit_id: string;
+      org_unit_name: string;
+      due_on: string | null;
+      due_state: string;
+      urgent: boolean;
+      /** Format: int64 */
+      minutes: number;
+      /** Format: int64 */
+      lines: number;
+      /** Format: int64 */
+      filled: number;
+      /** Format: int64 */
+      accepted: number;
+      /** Format: int64 */
+      returned: number;
+      /** Format: int64 */
+      late: number;
+      /** Format: date-time */
+      drafted_at: string;
+      asked_at: string | null;
+      sent_at: string | null;
+    };
+    AssignedTaskRowList: {
+      items: components['schemas']['AssignedTaskRow'][];
+      next: string | null;
+      total_at_least: number;
+    };
+    AssignedTaskView: {
+      row: components['schemas']['AssignedTaskRow'];
+      purpose: string;
+      basis: string;
+      urgent_reason: string;
+      unit_kinds: string[];
+      areas: components['schemas']['AssignedArea'][];
+      /** Format: int64 */
+      form_version: number;
+      fields: components['schemas']['FormField'][];
+      reason: string;
+      over_reason: string;
+      may_edit: boolean;
+      moves: components['schemas']['AssignedMove'][];
+      judgement: components['schemas']['AssignedJudgement'];
+      history: components['schemas']['AssignedHistoryItem'][];
+    };
+    BookResource: {
+      community_id: string;
+      /** Format: int64 */
+      quantity: number;
+      /** Format: date */
+      from: string;
+      /** Format: date */
+      to: string;
+      purpose: string;
+      client_ref?: string;
+    };
+    BulkItem: {
+      id: string;
+      if_version?: number | null;
+    };
+    BulkMove: {
+      client_ref?: string | null;
+      verb: string;
+      items: components['schemas']['BulkItem'][];
+      form?: components['schemas']['MoveMatter'];
+    };
     CalendarView: {
       definition: string;
       /** Format: int64 */
       version: number;
+    };
+    CallbackCount: {
+      /** Format: int64 */
+      count: number;
+    };
+    CallbackDrawCheck: {
+      id: string;
+      equal: boolean;
+      rule: string;
+      seed: string;
+      hash: string;
+      strata: components['schemas']['CallbackStratumView'][];
+    };
+    CallbackDrawView: {
+      id: string;
+      /** Format: date-time */
+      made_at: string;
+      /** Format: date */
+      from: string;
+      /** Format: date */
+      to: string;
+      /** Format: int64 */
+      rule_version: number;
+      seed: string;
+      hash: string;
+      /** Format: int64 */
+      population: number;
+      /** Format: int64 */
+      chosen: number;
+      /** Format: int64 */
+      waiting: number;
+      made_by: string;
+    };
+    CallbackDrawViewList: {
+      items: components['schemas']['CallbackDrawView'][];
+      next: string | null;
+      total_at_least: number;
+    };
+    CallbackExclusionView: {
+      id: string;
+      sample_id: string;
+      matter_id: string;
+      report_number: string;
+      title: string;
+      unit_name: string;
+      community_name: string;
+      ground: string;
+      reason: string;
+      evidence: string;
+      state: string;
+      proposed_by: string;
+      proposed_unit: string;
+      /** Format: date-time */
+      proposed_at: string;
+      decided_by: string;
+      decided_at: string | null;
+      decision: string;
+      /** Format: int64 */
+      calls: number;
+      answered: boolean;
+      may_decide: boolean;
+    };
+    CallbackExclusionViewList: {
+      items: components['schemas']['CallbackExclusionView'][];
+      next: string | null;
+      total_at_least: number;
+    };
+    CallbackHistoryLine: {
+      /** Format: date-time */
+      at: string;
+      kind: string;
+      who: string;
+      unit_name: string;
+      outcome: string;
+      reason: string;
+      ground: string;
+      evidence: string;
+      words: string;
+      channel: string;
+      contacted: boolean | null;
+      solved: boolean | null;
+      approved: boolean | null;
+      satisfaction: string | null;
+    };
+    CallbackNumber: {
+      name: string;
+      phone: string;
+    };
+    CallbackRow: {
+      id: string;
+      /** Format: int64 */
+      version: number;
+      matter_id: string;
+      report_number: string;
+      title: string;
+      category_zh: string;
+      category_en: string;
+      reason: string;
+      state: string;
+      exclusion: string | null;
+      unit_id: string;
+      unit_name: string;
+      community_name: string;
+      subdistrict_name: string;
+      /** Format: date */
+      day: string;
+      /** Format: date-time */
+      struck_off_at: string;
+      /** Format: int64 */
+      calls: number;
+      last_call_at: string | null;
+      call_again_at: string | null;
+      channel: string | null;
+      contacted: boolean | null;
+      solved: boolean | null;
+      satisfaction: string | null;
+      answered_at: string | null;
+      /** Format: date-time */
+      changed_at: string;
+      name_masked: string;
+      /** Format: masked-phone */
+      phone_masked: string;
+    };
+    CallbackRowList: {
+      items: components['schemas']['CallbackRow'][];
+      next: string | null;
+      total_at_least: number;
+    };
+    CallbackScriptLine: {
+      code: string;
+      zh: string;
+      en: string;
+    };
+    CallbackStratumView: {
+      /** Format: int64 */
+      population: number;
+      /** Format: int64 */
+      chosen: number;
+      /** Format: int64 */
+      again: number;
+      area_id: string;
+      name: string;
+      equal: boolean;
+    };
+    CallbackView: {
+      sample: components['schemas']['CallbackRow'];
+      history: components['schemas']['CallbackHistoryLine'][];
+      script: components['schemas']['CallbackScriptLine'][];
+      /** Format: int64 */
+      calls_max: number;
+      may_call: boolean;
+      may_propose: boolean;
+      may_unmask: boolean;
+      why_not: string;
+      remedy: string;
+      may_reopen: boolean;
     };
     ChangeArea: {
       /** Format: date */
@@ -1619,11 +4823,49 @@ export interface components {
       if_version?: number | null;
       client_ref?: string;
     };
+    ChangeNetworkUnit: {
+      contact_name?: string;
+      contact_phone?: string | null;
+      note?: string;
+      if_version?: number | null;
+      client_ref?: string;
+    };
+    ChangeOrgUnit: {
+      /** Format: date */
+      from: string;
+      name?: string | null;
+      name_en?: string | null;
+      parent_id?: string | null;
+      to_top?: boolean;
+      area_id?: string | null;
+      client_ref?: string;
+    };
     ChangePassword: {
       /** Format: password */
       old_password: string;
       /** Format: password */
       new_password: string;
+    };
+    ChangePerson: {
+      name?: string | null;
+      phone?: string | null;
+      note?: string | null;
+      client_ref?: string;
+    };
+    ChangePlace: {
+      code?: string | null;
+      name?: string | null;
+      address?: string | null;
+      property_company?: string | null;
+      area_id?: string | null;
+      within_id?: string | null;
+      households?: number | null;
+      floors?: number | null;
+      owners_committee?: ('unknown' | 'yes' | 'no') | null;
+      lon?: number | null;
+      lat?: number | null;
+      if_version?: number | null;
+      client_ref?: string;
     };
     CheckDefinition: {
       code: string;
@@ -1654,6 +4896,72 @@ export interface components {
       if_version?: number | null;
       client_ref?: string;
     };
+    ClosePeriod: {
+      client_ref?: string;
+      kind: string;
+      /** Format: date */
+      from: string;
+      /** Format: date */
+      to: string;
+      note?: string;
+    };
+    ClosePlace: {
+      /** Format: date */
+      to: string;
+      reason: string;
+      if_version?: number | null;
+      client_ref?: string;
+    };
+    CloseRecruitment: {
+      reason: string;
+      client_ref?: string;
+    };
+    CloseUnitOrPost: {
+      /** Format: date */
+      to: string;
+      reason: string;
+      client_ref?: string;
+    };
+    CorrectAnswer: {
+      client_ref?: string;
+      if_version?: number | null;
+      contacted: boolean;
+      solved: boolean;
+      satisfaction: string;
+      reason: string;
+    };
+    DayReasonView: {
+      code: string;
+      name_zh: string;
+      name_en: string;
+      state: string;
+    };
+    DaySheetLine: {
+      worker_id: string;
+      name: string;
+      grids: string[];
+      state: ('present' | 'leave' | 'training' | 'absent') | null;
+      reason: string;
+    };
+    DaySheetResultView: {
+      /** Format: int64 */
+      written: number;
+      /** Format: int64 */
+      corrected: number;
+      /** Format: int64 */
+      unchanged: number;
+    };
+    DaySheetView: {
+      area_id: string;
+      area_name: string;
+      /** Format: date */
+      day: string;
+      lines: components['schemas']['DaySheetLine'][];
+      reasons: components['schemas']['DayReasonView'][];
+      /** Format: int64 */
+      filled: number;
+      can_fill: boolean;
+    };
     DeadlineLine: {
       date: string;
       kind: string;
@@ -1661,6 +4969,8 @@ export interface components {
       counted: boolean;
       running_zh: string;
       running_en: string;
+      /** Format: int64 */
+      part: number;
     };
     DeadlineView: {
       clock: string;
@@ -1674,6 +4984,24 @@ export interface components {
       provisional: boolean;
       lines: components['schemas']['DeadlineLine'][];
       pauses: components['schemas']['PauseView'][];
+      extensions: components['schemas']['ExtensionLine'][];
+    };
+    DecideApplication: {
+      passed: boolean;
+      reason: string;
+      client_ref?: string;
+    };
+    DecideExclusion: {
+      client_ref?: string;
+      approved: boolean;
+      reason: string;
+    };
+    DecideProbation: {
+      passed: boolean;
+      extend_to?: string | null;
+      reason: string;
+      if_version?: number | null;
+      client_ref?: string;
     };
     DefinitionRow: {
       code: string;
@@ -1737,6 +5065,28 @@ export interface components {
       post_name: string;
       opens: string;
     };
+    DeputyView: {
+      id: string;
+      appointment_id: string;
+      post_id: string;
+      post_name: string;
+      org_unit_name: string;
+      org_unit_id: string;
+      holder_id: string;
+      holder_name: string;
+      person_id: string;
+      person_name: string;
+      /** Format: date */
+      from: string;
+      /** Format: date */
+      to: string;
+      reason: string;
+    };
+    DeputyViewList: {
+      items: components['schemas']['DeputyView'][];
+      next: string | null;
+      total_at_least: number;
+    };
     DiffLine: {
       mark: string;
       /** Format: int32 */
@@ -1767,6 +5117,21 @@ export interface components {
       /** Format: int64 */
       revision: number;
     };
+    DueGroup: {
+      key: string;
+      name: string;
+      /** Format: int64 */
+      total: number;
+      /** Format: int64 */
+      soon: number;
+      /** Format: int64 */
+      late: number;
+    };
+    DueGroupList: {
+      items: components['schemas']['DueGroup'][];
+      next: string | null;
+      total_at_least: number;
+    };
     DueRow: {
       id: string;
       subject: components['schemas']['Subject'];
@@ -1775,6 +5140,8 @@ export interface components {
       org_unit_id: string;
       org_unit_name: string;
       area_name: string | null;
+      community_name: string | null;
+      subdistrict_name: string | null;
       title: string;
       context: string;
       /** Format: date-time */
@@ -1817,6 +5184,24 @@ export interface components {
       if_version?: number | null;
       client_ref?: string;
     };
+    EndDeputy: {
+      /** Format: date */
+      to: string;
+      reason: string;
+      client_ref?: string;
+    };
+    EndSeat: {
+      /** @enum {string} */
+      seat: 'contact' | 'leader' | 'worker' | 'party';
+      department?: string;
+      post_id?: string | null;
+      org_unit_id?: string | null;
+      area_id: string;
+      /** Format: date */
+      to: string;
+      reason: string;
+      client_ref?: string;
+    };
     EnterDemo: {
       district: string;
       role: string;
@@ -1836,6 +5221,20 @@ export interface components {
       secret?: boolean;
       on_behalf_of?: string;
       photos?: string[];
+      solved_on_spot?: boolean;
+      done?: string;
+      photos_after?: string[];
+    };
+    EnterOutsideTask: {
+      client_ref?: string;
+      department_id: string;
+      title: string;
+      channel: string;
+      /** Format: date */
+      received_on: string;
+      /** Format: int64 */
+      minutes?: number;
+      note?: string;
     };
     EntranceDistrict: {
       code: string;
@@ -1848,8 +5247,40 @@ export interface components {
       districts: components['schemas']['EntranceDistrict'][];
       demo_roles: components['schemas']['DemoRole'][];
     };
+    ExportAsked: {
+      format: string;
+      query?: string;
+      purpose?: string;
+      client_ref?: string;
+    };
     ExportMatters: {
       query?: string;
+    };
+    ExportStarted: {
+      job_id: string;
+    };
+    ExtensionLine: {
+      /** Format: date-time */
+      at: string;
+      /** Format: int64 */
+      amount: number;
+      unit: string;
+      due_before: string | null;
+      due_at: string | null;
+      reason: string;
+      who: string;
+      post_name: string;
+      unit_name: string;
+      event_id: string | null;
+    };
+    FaultParam: {
+      name: string;
+      value: string;
+    };
+    FieldOption: {
+      code: string;
+      name_zh: string;
+      name_en: string;
     };
     FieldView: {
       name: string;
@@ -1858,6 +5289,21 @@ export interface components {
       label_zh: string;
       label_en: string;
       choices: string[];
+      options: components['schemas']['FieldOption'][];
+    };
+    FillAssignedLine: {
+      client_ref?: string;
+      if_version?: number | null;
+      answers: components['schemas']['FormAnswer'][];
+      spent_minutes?: number | null;
+    };
+    FillDaySheet: {
+      area_id: string;
+      /** Format: date */
+      day: string;
+      marks?: components['schemas']['MarkDay'][];
+      rest_present?: boolean;
+      client_ref?: string;
     };
     Finding: {
       place: string;
@@ -1867,6 +5313,229 @@ export interface components {
       params: {
         [key: string]: string;
       };
+    };
+    Follow: {
+      client_ref?: string | null;
+      subject_kind: string;
+      subject_id: string;
+    };
+    FollowRow: {
+      id: string;
+      subject_kind: string;
+      subject_id: string;
+      reason: string;
+      /** Format: date-time */
+      since: string;
+    };
+    FollowRowList: {
+      items: components['schemas']['FollowRow'][];
+      next: string | null;
+      total_at_least: number;
+    };
+    FormAnswer: {
+      code: string;
+      value: string;
+      confirmed: boolean;
+    };
+    FormField: {
+      code: string;
+      label: string;
+      /** @enum {string} */
+      kind: 'text' | 'number' | 'date' | 'choice' | 'yes_no' | 'photo';
+      required: boolean;
+      fact: string;
+      unit: string;
+      hint: string;
+      choices: string[];
+      least: number | null;
+      most: number | null;
+    };
+    GiveAnswer: {
+      client_ref?: string;
+      if_version?: number | null;
+      contacted: boolean;
+      solved: boolean;
+      satisfaction: string;
+      words?: string;
+    };
+    GridCoverageRow: {
+      key: string;
+      name_zh: string;
+      name_en: string;
+      /** Format: int64 */
+      grids: number;
+      /** Format: int64 */
+      seats: number;
+      /** Format: int64 */
+      filled: number;
+      /** Format: int64 */
+      vacant: number;
+      /** Format: int64 */
+      without_leader: number;
+      /** Format: int64 */
+      without_worker: number;
+      /** Format: int64 */
+      without_party: number;
+      /** Format: int64 */
+      overloaded: number;
+    };
+    GridCoverageRowList: {
+      items: components['schemas']['GridCoverageRow'][];
+      next: string | null;
+      total_at_least: number;
+    };
+    GridItemsView: {
+      department: string;
+      name_zh: string;
+      name_en: string;
+      items_zh: string[];
+      items_en: string[];
+    };
+    GridLoadView: {
+      what: string;
+      name: string;
+      /** Format: int64 */
+      amount: number;
+      /** Format: int64 */
+      most: number;
+    };
+    GridPhone: {
+      phone: string;
+    };
+    GridRow: {
+      id: string;
+      code: string;
+      name: string;
+      community_id: string;
+      community_name: string;
+      subdistrict_name: string;
+      /** Format: int64 */
+      households: number;
+      /** Format: int64 */
+      open_matters: number;
+      /** Format: int64 */
+      contacts_filled: number;
+      /** Format: int64 */
+      contacts_all: number;
+      leaders: string[];
+      workers: string[];
+      party: string[];
+      lacks: string[];
+      over: string[];
+    };
+    GridRowList: {
+      items: components['schemas']['GridRow'][];
+      next: string | null;
+      total_at_least: number;
+    };
+    GridRuleView: {
+      definition: string;
+      /** Format: int64 */
+      version: number;
+      place: string;
+    };
+    GridView: {
+      id: string;
+      code: string;
+      name: string;
+      path: string;
+      community_id: string;
+      subdistrict_id: string;
+      community_name: string;
+      subdistrict_name: string;
+      /** Format: int64 */
+      households: number;
+      /** Format: int64 */
+      open_matters: number;
+      contacts: components['schemas']['SeatView'][];
+      leader: components['schemas']['SeatView'];
+      leader_grids: string[];
+      leader_fault: string;
+      workers: components['schemas']['SeatView'][];
+      party: components['schemas']['SeatView'][];
+      lacks: string[];
+      loads: components['schemas']['GridLoadView'][];
+      items: components['schemas']['GridItemsView'][];
+      rule: components['schemas']['GridRuleView'];
+      can_seat: boolean;
+      can_seat_contact: boolean;
+      can_unmask: boolean;
+    };
+    GridWorkerRow: {
+      id: string;
+      person_id: string;
+      name: string;
+      /** Format: masked-phone */
+      phone: string;
+      /** @enum {string} */
+      kind: 'full_time' | 'part_time';
+      /** @enum {string} */
+      state: 'probation' | 'regular' | 'left';
+      community_id: string;
+      community_name: string;
+      subdistrict_name: string;
+      grids: string[];
+      /** Format: date */
+      hired_on: string;
+      probation_to: string | null;
+      contract_number: string;
+      /** Format: date */
+      contract_to: string;
+      /** Format: int64 */
+      training_minutes: number;
+      /** Format: int64 */
+      training_required: number;
+      alerts: string[];
+    };
+    GridWorkerRowList: {
+      items: components['schemas']['GridWorkerRow'][];
+      next: string | null;
+      total_at_least: number;
+    };
+    GridWorkerView: {
+      worker: components['schemas']['GridWorkerRow'];
+      /** Format: int64 */
+      version: number;
+      left_on: string | null;
+      leave_reason: string;
+      postings: components['schemas']['WorkerPostingView'][];
+      contracts: components['schemas']['WorkerContractView'][];
+      trainings: components['schemas']['WorkerHoursView'][];
+      conduct: components['schemas']['WorkerConductView'][];
+      /** Format: int64 */
+      present: number;
+      /** Format: int64 */
+      on_leave: number;
+      /** Format: int64 */
+      in_training: number;
+      /** Format: int64 */
+      absent: number;
+      mine: boolean;
+      can_manage: boolean;
+      can_care: boolean;
+    };
+    HandOver: {
+      /** Format: date */
+      on: string;
+      reason: string;
+      letter?: string;
+      items: components['schemas']['HandOverItem'][];
+      lock_account?: boolean;
+      client_ref?: string;
+    };
+    HandOverItem: {
+      appointment_id: string;
+      to_person_id?: string | null;
+      letter?: string;
+      source?: string;
+    };
+    HandedOver: {
+      /** Format: int64 */
+      posts: number;
+      /** Format: int64 */
+      vacant: number;
+      /** Format: int64 */
+      deputyships: number;
     };
     HeadView: {
       /** Format: date */
@@ -1881,6 +5550,22 @@ export interface components {
       items: components['schemas']['HeadView'][];
       next: string | null;
       total_at_least: number;
+    };
+    HireWorker: {
+      application_id?: string | null;
+      person_id?: string | null;
+      name?: string;
+      phone?: string | null;
+      post_id: string;
+      /** @enum {string} */
+      kind: 'full_time' | 'part_time';
+      /** Format: date */
+      from: string;
+      contract_number: string;
+      /** Format: date */
+      contract_to: string;
+      probation_to?: string | null;
+      client_ref?: string;
     };
     HistoryFinding: {
       /** @enum {string} */
@@ -1917,8 +5602,20 @@ export interface components {
       findings_total: number;
       findings: components['schemas']['HistoryFinding'][];
     };
+    HoldTraining: {
+      area_id: string;
+      subject: string;
+      place?: string;
+      /** Format: date */
+      held_on: string;
+      /** Format: int64 */
+      minutes: number;
+      worker_ids: string[];
+      client_ref?: string;
+    };
     HolderView: {
       appointment_id: string;
+      deputy_id: string | null;
       person_id: string;
       name: string;
       /** Format: masked-phone */
@@ -1927,6 +5624,38 @@ export interface components {
       /** Format: date */
       from: string;
       to: string | null;
+      letter: string;
+      source: string;
+      source_zh: string;
+      source_en: string;
+    };
+    HoldingView: {
+      appointment_id: string;
+      post_id: string;
+      post_name: string;
+      post_kind: string;
+      post_kind_zh: string;
+      post_kind_en: string;
+      org_unit_id: string;
+      org_unit_name: string;
+      area_name: string;
+      grid: boolean;
+      concurrent: boolean;
+      source: string;
+      /** Format: date */
+      from: string;
+      to: string | null;
+      /** Format: int64 */
+      open_dues: number;
+    };
+    HoldingsView: {
+      person_id: string;
+      name: string;
+      account: boolean;
+      posts: components['schemas']['HoldingView'][];
+      deputyships: components['schemas']['DeputyView'][];
+      own_deputies: components['schemas']['DeputyView'][];
+      kept: components['schemas']['NamedThing'][];
     };
     ImportFaultView: {
       /** Format: int64 */
@@ -1979,6 +5708,16 @@ export interface components {
       next: string | null;
       total_at_least: number;
     };
+    ImportWorkers: {
+      file: string;
+      dry_run?: boolean;
+      client_ref?: string;
+    };
+    IssuePaper: {
+      client_ref?: string;
+      kind: string;
+      record: string;
+    };
     JobStarted: {
       job_id: string;
     };
@@ -1991,6 +5730,13 @@ export interface components {
       /** Format: int64 */
       progress_total: number;
       error: string | null;
+    };
+    JoinNetwork: {
+      community_id: string;
+      kind: string;
+      /** Format: date */
+      from: string;
+      client_ref?: string;
     };
     JournalRow: {
       id: string;
@@ -2019,6 +5765,19 @@ export interface components {
       items: components['schemas']['JournalRow'][];
       next: string | null;
       total_at_least: number;
+    };
+    LeaveNetwork: {
+      /** Format: date */
+      to: string;
+      reason: string;
+      client_ref?: string;
+    };
+    LeaveWork: {
+      /** Format: date */
+      on: string;
+      reason: string;
+      if_version?: number | null;
+      client_ref?: string;
     };
     LimitView: {
       definition: string;
@@ -2055,6 +5814,13 @@ export interface components {
     MadeView: {
       id: string;
     };
+    MakeDraw: {
+      client_ref?: string;
+      /** Format: date */
+      from: string;
+      /** Format: date */
+      to: string;
+    };
     MappingView: {
       code: string;
       /** Format: int64 */
@@ -2067,6 +5833,22 @@ export interface components {
     };
     MappingsView: {
       items: components['schemas']['MappingView'][];
+    };
+    MarkDay: {
+      worker_id: string;
+      /** @enum {string} */
+      state: 'present' | 'leave' | 'training' | 'absent';
+      reason?: string;
+    };
+    MatterBulkDone: {
+      results: components['schemas']['MatterBulkResult'][];
+    };
+    MatterBulkResult: {
+      id: string;
+      ok: boolean;
+      version: number | null;
+      stage: string;
+      refusal: components['schemas']['RefusalView'] | null;
     };
     MatterClock: {
       code: string;
@@ -2082,10 +5864,39 @@ export interface components {
       /** Format: int64 */
       count: number;
     };
+    MatterDraft: {
+      /** Format: int64 */
+      version: number;
+      text: string;
+      who: string;
+      /** Format: date-time */
+      at: string;
+    };
     MatterEntered: {
       id: string;
       report_number: string;
       link: string;
+    };
+    MatterExtension: {
+      state: string;
+      asked_until: string | null;
+      granted_until: string | null;
+    };
+    MatterLink: {
+      relation: string;
+      matter_id: string;
+      report_number: string;
+      serial: string | null;
+      title: string;
+      stage: string;
+      stage_zh: string;
+      stage_en: string;
+      due_at: string | null;
+      closed_at: string | null;
+      handler_unit_name: string;
+    };
+    MatterLinks: {
+      items: components['schemas']['MatterLink'][];
     };
     MatterMoved: {
       id: string;
@@ -2098,6 +5909,20 @@ export interface components {
       due_at: string | null;
       then_zh: string;
       then_en: string;
+    };
+    MatterQuestion: {
+      /** Format: int64 */
+      number: number;
+      /** Format: date-time */
+      asked_at: string;
+      question: string;
+      answered_at: string | null;
+      answer: string | null;
+      withdrawn_at: string | null;
+      state: string;
+    };
+    MatterQuestions: {
+      items: components['schemas']['MatterQuestion'][];
     };
     MatterRow: {
       id: string;
@@ -2126,12 +5951,33 @@ export interface components {
       handler_unit_name: string;
       /** Format: int64 */
       photo_count: number;
+      rung: string;
+      /** Format: int64 */
+      round: number;
+      /** Format: int64 */
+      reopened_count: number;
+      solved_on_spot: boolean;
+      paused: boolean;
+      review_on: string | null;
+      extension: components['schemas']['MatterExtension'] | null;
+      merged_into: string | null;
+      split_from: string | null;
       moves: string[];
     };
     MatterRowList: {
       items: components['schemas']['MatterRow'][];
       next: string | null;
       total_at_least: number;
+    };
+    MatterTarget: {
+      code: string;
+      name_zh: string;
+      name_en: string;
+      /** Format: date-time */
+      started_at: string;
+      due_at: string | null;
+      met_at: string | null;
+      state: string;
     };
     MatterView: {
       id: string;
@@ -2160,6 +6006,21 @@ export interface components {
       handler_unit_name: string;
       /** Format: int64 */
       photo_count: number;
+      rung: string;
+      rung_zh: string;
+      rung_en: string;
+      /** Format: int64 */
+      round: number;
+      /** Format: int64 */
+      reopened_count: number;
+      solved_on_spot: boolean;
+      paused: boolean;
+      review_on: string | null;
+      extension: components['schemas']['MatterExtension'] | null;
+      merged_into: string | null;
+      split_from: string | null;
+      targets: components['schemas']['MatterTarget'][];
+      draft: components['schemas']['MatterDraft'] | null;
       description: string;
       lon: number | null;
       lat: number | null;
@@ -2203,6 +6064,34 @@ export interface components {
       area_name: string;
       deputy: boolean;
     };
+    MonthSheetLine: {
+      worker_id: string;
+      name: string;
+      days: string[];
+      /** Format: int64 */
+      present: number;
+      /** Format: int64 */
+      on_leave: number;
+      /** Format: int64 */
+      in_training: number;
+      /** Format: int64 */
+      absent: number;
+    };
+    MonthSheetView: {
+      area_id: string;
+      area_name: string;
+      /** Format: date */
+      from: string;
+      /** Format: date */
+      to: string;
+      lines: components['schemas']['MonthSheetLine'][];
+    };
+    MoveAssignedTask: {
+      client_ref?: string;
+      if_version?: number | null;
+      reason?: string;
+      over_reason?: string;
+    };
     MoveMatter: {
       client_ref?: string | null;
       if_version?: number | null;
@@ -2217,6 +6106,16 @@ export interface components {
       strike_off?: boolean;
       review_on?: string | null;
       outcome?: string;
+      amount?: number | null;
+      unit?: string;
+      granted?: boolean | null;
+      cause?: string;
+      question?: string;
+      answer?: string;
+      into?: string | null;
+      parts?: components['schemas']['SplitPart'][];
+      goes_on?: boolean;
+      target?: string;
     };
     MoveView: {
       id: string;
@@ -2229,8 +6128,219 @@ export interface components {
       then_zh: string;
       then_en: string;
     };
+    NamedThing: {
+      kind: string;
+      name: string;
+      /** Format: int64 */
+      count: number;
+    };
+    NetworkCoverageRow: {
+      community_id: string;
+      community_name: string;
+      subdistrict_name: string;
+      party: boolean;
+      /** Format: int64 */
+      n: number;
+      /** Format: int64 */
+      x: number;
+      /** Format: int64 */
+      resources: number;
+      /** Format: int64 */
+      uses: number;
+    };
+    NetworkCoverageRowList: {
+      items: components['schemas']['NetworkCoverageRow'][];
+      next: string | null;
+      total_at_least: number;
+    };
+    NetworkDoneView: {
+      id: string;
+    };
+    NetworkKindView: {
+      code: string;
+      tier: string;
+      name_zh: string;
+      name_en: string;
+    };
+    NetworkMemberView: {
+      id: string;
+      unit_id: string;
+      unit_name: string;
+      community_id: string;
+      community_name: string;
+      kind: string;
+      kind_zh: string;
+      kind_en: string;
+      tier: string;
+      contact_name: string;
+      /** Format: masked-phone */
+      contact_phone: string;
+      /** Format: date */
+      from: string;
+      to: string | null;
+    };
+    NetworkPhone: {
+      phone: string;
+    };
+    NetworkResourceView: {
+      id: string;
+      unit_id: string;
+      unit_name: string;
+      area_id: string;
+      area_name: string;
+      kind: string;
+      kind_zh: string;
+      kind_en: string;
+      title: string;
+      note: string;
+      /** Format: int64 */
+      quantity: number;
+      /** Format: int64 */
+      open_quantity: number;
+      measure: string;
+      again: boolean;
+      /** Format: date */
+      open_from: string;
+      open_to: string | null;
+      withdrawn: boolean;
+      /** Format: int64 */
+      uses: number;
+    };
+    NetworkResourceViewList: {
+      items: components['schemas']['NetworkResourceView'][];
+      next: string | null;
+      total_at_least: number;
+    };
+    NetworkUnitRow: {
+      id: string;
+      name: string;
+      area_id: string;
+      area_name: string;
+      contact_name: string;
+      /** Format: masked-phone */
+      contact_phone: string;
+      communities: string[];
+      /** Format: int64 */
+      resources: number;
+      /** Format: int64 */
+      uses: number;
+    };
+    NetworkUnitRowList: {
+      items: components['schemas']['NetworkUnitRow'][];
+      next: string | null;
+      total_at_least: number;
+    };
+    NetworkUnitView: {
+      unit: components['schemas']['NetworkUnitRow'];
+      note: string;
+      party_name: string;
+      party_id: string | null;
+      members: components['schemas']['NetworkMemberView'][];
+      resources: components['schemas']['NetworkResourceView'][];
+      uses: components['schemas']['ResourceUseView'][];
+      member_kinds: components['schemas']['NetworkKindView'][];
+      resource_kinds: components['schemas']['NetworkKindView'][];
+      /** Format: int64 */
+      version: number;
+      can_keep: boolean;
+      can_use: boolean;
+      can_unmask: boolean;
+    };
+    NetworkView: {
+      community_id: string;
+      community_name: string;
+      subdistrict_name: string;
+      party_id: string | null;
+      party_name: string;
+      members: components['schemas']['NetworkMemberView'][];
+      resources: components['schemas']['NetworkResourceView'][];
+      uses: components['schemas']['ResourceUseView'][];
+      member_kinds: components['schemas']['NetworkKindView'][];
+      resource_kinds: components['schemas']['NetworkKindView'][];
+      can_keep: boolean;
+      can_use: boolean;
+      can_unmask: boolean;
+    };
+    NoteCall: {
+      client_ref?: string;
+      if_version?: number | null;
+      outcome: string;
+      again_at?: string | null;
+    };
+    NoteConduct: {
+      /** @enum {string} */
+      kind: 'praise' | 'warning';
+      /** Format: date */
+      on: string;
+      reason: string;
+      evidence: string;
+      client_ref?: string;
+    };
+    NoteSpentMinutes: {
+      client_ref?: string;
+      /** Format: int64 */
+      spent_minutes: number;
+    };
     Nothing: {
       client_ref?: string | null;
+    };
+    ObjectConduct: {
+      conduct_id: string;
+      objection: string;
+      client_ref?: string;
+    };
+    OfferResource: {
+      kind: string;
+      title: string;
+      note?: string;
+      /** Format: int64 */
+      quantity: number;
+      measure: string;
+      /** Format: date */
+      open_from: string;
+      open_to?: string | null;
+      client_ref?: string;
+    };
+    OrgImportFault: {
+      /** Format: int64 */
+      line: number;
+      column: string;
+      reason: string;
+      params: components['schemas']['FaultParam'][];
+    };
+    OrgImportFaultList: {
+      items: components['schemas']['OrgImportFault'][];
+      next: string | null;
+      total_at_least: number;
+    };
+    OrgImportView: {
+      id: string;
+      /** @enum {string} */
+      kind: 'units' | 'posts' | 'persons' | 'appointments';
+      file_name: string;
+      /** @enum {string} */
+      state: 'checked' | 'refused' | 'running' | 'done';
+      /** Format: int64 */
+      lines: number;
+      /** Format: int64 */
+      fresh: number;
+      /** Format: int64 */
+      changed: number;
+      /** Format: int64 */
+      known: number;
+      /** Format: int64 */
+      faults: number;
+      /** Format: int64 */
+      brought_in: number;
+      job_id: string | null;
+      person_name: string;
+      /** Format: date-time */
+      created_at: string;
+    };
+    OrgImportViewList: {
+      items: components['schemas']['OrgImportView'][];
+      next: string | null;
+      total_at_least: number;
     };
     OrgUnitRow: {
       id: string;
@@ -2243,6 +6353,11 @@ export interface components {
       name_en: string;
       area_id: string | null;
       area_name: string | null;
+      initials: string;
+      /** Format: int64 */
+      posts: number;
+      /** Format: int64 */
+      vacant: number;
     };
     OrgUnitRowList: {
       items: components['schemas']['OrgUnitRow'][];
@@ -2260,12 +6375,69 @@ export interface components {
       name_en: string;
       area_id: string | null;
       area_name: string | null;
+      /** Format: date */
+      valid_from: string;
+      valid_to: string | null;
+      path: components['schemas']['UnitStep'][];
+      below: components['schemas']['UnitStep'][];
+      versions: components['schemas']['UnitVersionView'][];
       posts: components['schemas']['PostView'][];
+    };
+    OrganisationsCount: {
+      /** Format: int64 */
+      count: number;
     };
     OriginView: {
       kind: string;
       /** Format: int64 */
       id: number;
+    };
+    PaperKindView: {
+      kind: string;
+      name_zh: string;
+      name_en: string;
+      subject_kind: string;
+      may_issue: boolean;
+      /** Format: int64 */
+      template_version: number;
+      file_name: string;
+      published_at: string | null;
+      published_by_name: string;
+      fields: string[];
+    };
+    PaperKindViewList: {
+      items: components['schemas']['PaperKindView'][];
+      next: string | null;
+      total_at_least: number;
+    };
+    PaperView: {
+      id: string;
+      /** Format: int64 */
+      version: number;
+      kind: string;
+      kind_zh: string;
+      kind_en: string;
+      number: string;
+      title: string;
+      subject_kind: string;
+      subject_id: string;
+      org_unit_id: string;
+      org_unit_name: string;
+      area_id: string;
+      /** Format: date-time */
+      issued_at: string;
+      issued_by_name: string;
+      code: string;
+      /** Format: int64 */
+      template_version: number;
+      readable: boolean;
+      voided_at: string | null;
+      void_reason: string;
+    };
+    PaperViewList: {
+      items: components['schemas']['PaperView'][];
+      next: string | null;
+      total_at_least: number;
     };
     PauseView: {
       /** Format: date-time */
@@ -2279,6 +6451,7 @@ export interface components {
       /** Format: masked-phone */
       phone: string;
       note: string;
+      posts: string;
     };
     PersonViewList: {
       items: components['schemas']['PersonView'][];
@@ -2304,16 +6477,97 @@ export interface components {
       /** Format: date-time */
       at: string;
     };
+    Place: {
+      id: string;
+      /** @enum {string} */
+      kind: 'estate' | 'building' | 'lane' | 'business_area';
+      code: string;
+      name: string;
+      address: string;
+      area_id: string;
+      area_name: string;
+      community_id: string | null;
+      subdistrict_id: string | null;
+      within_id: string | null;
+      within_name: string | null;
+      /** Format: int64 */
+      households: number;
+      /** Format: int64 */
+      floors: number;
+      property_company: string;
+      /** @enum {string} */
+      owners_committee: 'unknown' | 'yes' | 'no';
+      lon: number | null;
+      lat: number | null;
+      /** Format: date */
+      valid_from: string;
+      valid_to: string | null;
+      may_edit: boolean;
+      /** Format: int64 */
+      version: number;
+    };
+    PlaceCount: {
+      /** Format: int64 */
+      count: number;
+    };
+    PlaceFault: {
+      /** Format: int64 */
+      line: number;
+      column: string;
+      reason: string;
+      params: {
+        [key: string]: string;
+      };
+    };
+    PlaceList: {
+      items: components['schemas']['Place'][];
+      next: string | null;
+      total_at_least: number;
+    };
+    PlacePast: {
+      /** Format: date-time */
+      at: string;
+      kind: string;
+      name: string;
+      code: string;
+      /** Format: int64 */
+      households: number;
+      /** Format: int64 */
+      floors: number;
+      property_company: string;
+      reason: string;
+    };
+    PlacePastList: {
+      items: components['schemas']['PlacePast'][];
+      next: string | null;
+      total_at_least: number;
+    };
+    PlacesBrought: {
+      dry_run: boolean;
+      /** Format: int64 */
+      rows: number;
+      /** Format: int64 */
+      added: number;
+      /** Format: int64 */
+      changed: number;
+      /** Format: int64 */
+      same: number;
+      faults: components['schemas']['PlaceFault'][];
+    };
     PostView: {
       id: string;
       kind: string;
       name_zh: string;
       name_en: string;
       name: string;
+      concurrent: boolean;
       org_unit_id: string;
       org_unit_name: string;
       area_id: string;
       area_name: string;
+      /** Format: date */
+      valid_from: string;
+      valid_to: string | null;
       holders: components['schemas']['HolderView'][];
     };
     PostViewList: {
@@ -2345,6 +6599,13 @@ export interface components {
       remedy?: string;
       now_version?: number;
     };
+    ProposeExclusion: {
+      client_ref?: string;
+      if_version?: number | null;
+      ground: string;
+      reason: string;
+      evidence: string;
+    };
     PublishDraft: {
       code: string;
       /** Format: int64 */
@@ -2353,12 +6614,163 @@ export interface components {
       effective_from: string;
       client_ref?: string | null;
     };
+    PublishRecruitment: {
+      area_id: string;
+      title: string;
+      conditions?: string;
+      /** @enum {string} */
+      kind: 'full_time' | 'part_time';
+      /** Format: int64 */
+      seats: number;
+      /** Format: date */
+      opens_on: string;
+      /** Format: date */
+      closes_on: string;
+      client_ref?: string;
+    };
     Published: {
       code: string;
       /** Format: int64 */
       version: number;
       /** Format: date */
       effective_from: string;
+    };
+    RateCounts: {
+      /** Format: int64 */
+      drawn: number;
+      /** Format: int64 */
+      assessed: number;
+      /** Format: int64 */
+      in_time: number;
+      /** Format: int64 */
+      solved: number;
+      /** Format: int64 */
+      not_solved: number;
+      /** Format: int64 */
+      satisfied: number;
+      /** Format: int64 */
+      mostly: number;
+      /** Format: int64 */
+      fair: number;
+      /** Format: int64 */
+      dissatisfied: number;
+      /** Format: int64 */
+      excluded: number;
+    };
+    RatePeriodRow: {
+      id: string;
+      kind: string;
+      /** Format: date */
+      from: string;
+      /** Format: date */
+      to: string;
+      /** Format: date-time */
+      closed_at: string;
+      closed_by: string;
+      /** Format: int64 */
+      weights_version: number;
+      /** Format: int64 */
+      samples: number;
+      /** Format: int64 */
+      waiting: number;
+      note: string;
+    };
+    RatePeriodRowList: {
+      items: components['schemas']['RatePeriodRow'][];
+      next: string | null;
+      total_at_least: number;
+    };
+    RatePeriodView: {
+      id: string;
+      kind: string;
+      /** Format: date */
+      from: string;
+      /** Format: date */
+      to: string;
+      /** Format: date-time */
+      closed_at: string;
+      closed_by: string;
+      /** Format: int64 */
+      samples: number;
+      /** Format: int64 */
+      waiting: number;
+      /** Format: int64 */
+      late: number;
+      hash: string;
+      note: string;
+      rates: components['schemas']['RatesView'];
+    };
+    RateRow: {
+      member_id: string;
+      name: string;
+      counts: components['schemas']['RateCounts'];
+      response: number | null;
+      solution: number | null;
+      satisfaction: number | null;
+      combined: number | null;
+    };
+    RateWeightsView: {
+      definition: string;
+      /** Format: int64 */
+      version: number;
+      /** Format: int64 */
+      response: number;
+      /** Format: int64 */
+      solution: number;
+      /** Format: int64 */
+      satisfaction: number;
+      combined_tag: string;
+      combined_text: string;
+      /** Format: int64 */
+      satisfied: number;
+      /** Format: int64 */
+      mostly: number;
+      /** Format: int64 */
+      fair: number;
+      /** Format: int64 */
+      dissatisfied: number;
+      satisfaction_tag: string;
+      satisfaction_text: string;
+    };
+    RatesView: {
+      by: string;
+      /** Format: date */
+      from: string;
+      /** Format: date */
+      to: string;
+      weights: components['schemas']['RateWeightsView'];
+      total: components['schemas']['RateRow'];
+      rows: components['schemas']['RateRow'][];
+      closed: string | null;
+    };
+    RecruitmentView: {
+      id: string;
+      area_id: string;
+      area_name: string;
+      title: string;
+      conditions: string;
+      /** @enum {string} */
+      kind: 'full_time' | 'part_time';
+      /** Format: int64 */
+      seats: number;
+      /** Format: int64 */
+      hired: number;
+      /** Format: int64 */
+      waiting: number;
+      /** Format: date */
+      opens_on: string;
+      /** Format: date */
+      closes_on: string;
+      closed: boolean;
+      /** Format: int64 */
+      version: number;
+      applications: components['schemas']['WorkerApplication'][];
+      can_manage: boolean;
+    };
+    RecruitmentViewList: {
+      items: components['schemas']['RecruitmentView'][];
+      next: string | null;
+      total_at_least: number;
     };
     RefusalView: {
       reason: string;
@@ -2367,6 +6779,25 @@ export interface components {
       };
       rule: components['schemas']['RuleView'] | null;
       remedy: string;
+    };
+    RenamePost: {
+      name: string;
+      client_ref?: string;
+    };
+    RenewContract: {
+      number: string;
+      /** @enum {string} */
+      kind: 'full_time' | 'part_time';
+      /** Format: date */
+      from: string;
+      /** Format: date */
+      to: string;
+      if_version?: number | null;
+      client_ref?: string;
+    };
+    ReopenMatter: {
+      client_ref?: string;
+      reason: string;
     };
     ReporterView: {
       name_masked: string;
@@ -2380,6 +6811,27 @@ export interface components {
       password: string;
       client_ref?: string;
     };
+    ResourceUseView: {
+      id: string;
+      resource_id: string;
+      resource_title: string;
+      community_id: string;
+      community_name: string;
+      purpose: string;
+      /** Format: int64 */
+      quantity: number;
+      /** Format: date */
+      from: string;
+      /** Format: date */
+      to: string;
+      /** @enum {string} */
+      state: 'booked' | 'used' | 'cancelled';
+      remark: string;
+      can_settle: boolean;
+    };
+    RestoreTemplate: {
+      client_ref?: string;
+    };
     RevealedPhone: {
       phone: string;
     };
@@ -2388,6 +6840,21 @@ export interface components {
       /** Format: int64 */
       version: number;
       place: string;
+    };
+    SaveAssignedTask: {
+      client_ref?: string;
+      if_version?: number | null;
+      title: string;
+      purpose?: string;
+      basis?: string;
+      urgent?: boolean;
+      urgent_reason?: string;
+      due_on?: string | null;
+      unit_kinds?: string[];
+      areas?: string[];
+      /** Format: int64 */
+      minutes?: number;
+      fields?: components['schemas']['FormField'][];
     };
     SaveDraft: {
       code: string;
@@ -2415,11 +6882,109 @@ export interface components {
       next: string | null;
       total_at_least: number;
     };
+    SearchFound: {
+      q: string;
+      sections: components['schemas']['SearchSection'][];
+    };
+    SearchHit: {
+      kind: string;
+      id: string;
+      title: string;
+      detail: string;
+      page: string;
+    };
+    SearchSection: {
+      code: string;
+      name_key: string;
+      more: boolean;
+      hits: components['schemas']['SearchHit'][];
+    };
+    SeatHistoryRow: {
+      id: string;
+      /** @enum {string} */
+      seat: 'contact' | 'leader' | 'worker' | 'party';
+      department: string;
+      name_zh: string;
+      name_en: string;
+      post_name: string;
+      org_unit_name: string;
+      /** Format: date */
+      from: string;
+      to: string | null;
+    };
+    SeatHistoryRowList: {
+      items: components['schemas']['SeatHistoryRow'][];
+      next: string | null;
+      total_at_least: number;
+    };
+    SeatHolderView: {
+      person_id: string;
+      name: string;
+      /** Format: masked-phone */
+      phone: string;
+      deputy: boolean;
+    };
+    SeatView: {
+      id: string | null;
+      /** @enum {string} */
+      seat: 'contact' | 'leader' | 'worker' | 'party';
+      department: string;
+      name_zh: string;
+      name_en: string;
+      post_id: string | null;
+      post_name: string;
+      org_unit_id: string | null;
+      org_unit_name: string;
+      state: string;
+      holders: components['schemas']['SeatHolderView'][];
+      from: string | null;
+      to: string | null;
+    };
+    SeatsResultView: {
+      /** Format: int64 */
+      grids: number;
+      /** Format: int64 */
+      begun: number;
+      /** Format: int64 */
+      ended: number;
+      /** Format: int64 */
+      unchanged: number;
+    };
+    SetSeat: {
+      /** @enum {string} */
+      seat: 'contact' | 'leader' | 'worker' | 'party';
+      department?: string;
+      post_id?: string | null;
+      org_unit_id?: string | null;
+      area_id: string;
+      /** Format: date */
+      from: string;
+      reason?: string;
+      client_ref?: string;
+    };
+    SettleUse: {
+      used: boolean;
+      remark?: string;
+      client_ref?: string;
+    };
+    ShowGridPhone: {
+      person_id: string;
+      reason: string;
+    };
+    ShowNetworkPhone: {
+      reason: string;
+    };
     SignIn: {
       district: string;
       login: string;
       /** Format: password */
       password: string;
+    };
+    SplitPart: {
+      title: string;
+      description?: string;
+      category?: string;
+      area_id?: string | null;
     };
     StageView: {
       id: string;
@@ -2462,10 +7027,51 @@ export interface components {
     TimelineView: {
       items: components['schemas']['TimelineItem'][];
     };
+    TrainingView: {
+      id: string;
+      area_id: string;
+      area_name: string;
+      subject: string;
+      place: string;
+      /** Format: date */
+      held_on: string;
+      /** Format: int64 */
+      minutes: number;
+      /** Format: int64 */
+      attended: number;
+    };
+    TrainingViewList: {
+      items: components['schemas']['TrainingView'][];
+      next: string | null;
+      total_at_least: number;
+    };
+    TransferWorker: {
+      post_id: string;
+      /** Format: date */
+      from: string;
+      reason: string;
+      if_version?: number | null;
+      client_ref?: string;
+    };
+    UnitStep: {
+      id: string;
+      name: string;
+    };
+    UnitVersionView: {
+      /** Format: date */
+      from: string;
+      name: string;
+      parent_id: string | null;
+      parent_name: string;
+      area_name: string;
+    };
     Unmask: {
       reason: string;
     };
     UnmaskPhone: {
+      reason: string;
+    };
+    UnmaskSample: {
       reason: string;
     };
     Unmasked: {
@@ -2532,6 +7138,11 @@ export interface components {
       head_hash?: string;
       client_ref?: string;
     };
+    VoidPaper: {
+      client_ref?: string;
+      if_version?: number | null;
+      reason: string;
+    };
     WithdrawDraft: {
       code: string;
       /** Format: int64 */
@@ -2539,8 +7150,93 @@ export interface components {
       reason: string;
       client_ref?: string | null;
     };
+    WithdrawResource: {
+      reason: string;
+      client_ref?: string;
+    };
     Withdrawn: {
       code: string;
+    };
+    WorkerApplication: {
+      id: string;
+      name: string;
+      /** Format: masked-phone */
+      phone: string;
+      note: string;
+      /** @enum {string} */
+      state: 'applied' | 'passed' | 'failed' | 'hired';
+      reason: string;
+      /** Format: date */
+      received_on: string;
+      worker_id: string | null;
+      /** Format: int64 */
+      version: number;
+    };
+    WorkerConductView: {
+      id: string;
+      /** @enum {string} */
+      kind: 'praise' | 'warning';
+      /** Format: date */
+      on: string;
+      reason: string;
+      evidence: string;
+      /** @enum {string} */
+      state: 'standing' | 'objected' | 'upheld' | 'withdrawn';
+      objection: string;
+      answer: string;
+      /** Format: int64 */
+      version: number;
+    };
+    WorkerContractView: {
+      number: string;
+      /** @enum {string} */
+      kind: 'full_time' | 'part_time';
+      /** Format: date */
+      from: string;
+      /** Format: date */
+      to: string;
+    };
+    WorkerHoursView: {
+      training_id: string;
+      subject: string;
+      place: string;
+      /** Format: date */
+      on: string;
+      /** Format: int64 */
+      minutes: number;
+    };
+    WorkerPostingView: {
+      post_id: string;
+      post_name: string;
+      area_id: string;
+      area_name: string;
+      /** Format: date */
+      from: string;
+      to: string | null;
+    };
+    WorkforceDoneView: {
+      id: string;
+    };
+    WorkforceFaultView: {
+      /** Format: int64 */
+      line: number;
+      column: string;
+      reason: string;
+      params: {
+        [key: string]: string;
+      };
+    };
+    WorkforceImportView: {
+      /** Format: int64 */
+      rows: number;
+      /** Format: int64 */
+      hired: number;
+      faults: components['schemas']['WorkforceFaultView'][];
+    };
+    WriteDraft: {
+      /** Format: int64 */
+      if_version?: number;
+      text: string;
     };
   };
   responses: {
@@ -2720,6 +7416,63 @@ export interface operations {
       422: components['responses']['Problem'];
     };
   };
+  get_api_v1_appointments: {
+    parameters: {
+      query?: {
+        /** @description a day, for the state of things then; absent: today */
+        on?: string;
+        /** @description part of a name of post, person or organisation, or of its pinyin initials */
+        'filter.q'?: string;
+        /** @description an organisation and all below it */
+        'filter.under'?: string;
+        /** @description true: in force that day */
+        'filter.current'?: string;
+        /** @description true: over by that day */
+        'filter.ended'?: string;
+        /** @description the term ends before this day, or on it */
+        'filter.ends_before'?: string;
+        /** @description true: held beside another post */
+        'filter.concurrent'?: string;
+        /** @description kinds of posts */
+        'filter.kind'?: string;
+        /** @description sources of concurrent posts */
+        'filter.source'?: string;
+        /** @description organisations */
+        'filter.org_unit'?: string;
+        /** @description persons */
+        'filter.person'?: string;
+        /** @description posts */
+        'filter.post'?: string;
+        /** @description from that day on */
+        'filter.from'?: string;
+        /** @description field, with '-' before it: descending */
+        sort?: string;
+        /** @description cursor: `next` of the page before */
+        after?: string;
+        /** @description rows of a page, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Who holds or held which post, with term and letter */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AppointmentViewList'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
   post_api_v1_appointments: {
     parameters: {
       query?: never;
@@ -2746,6 +7499,83 @@ export interface operations {
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
       409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_appointments_count: {
+    parameters: {
+      query?: {
+        /** @description a day, for the state of things then; absent: today */
+        on?: string;
+        /** @description part of a name of post, person or organisation, or of its pinyin initials */
+        'filter.q'?: string;
+        /** @description an organisation and all below it */
+        'filter.under'?: string;
+        /** @description true: in force that day */
+        'filter.current'?: string;
+        /** @description true: over by that day */
+        'filter.ended'?: string;
+        /** @description the term ends before this day, or on it */
+        'filter.ends_before'?: string;
+        /** @description true: held beside another post */
+        'filter.concurrent'?: string;
+        /** @description kinds of posts */
+        'filter.kind'?: string;
+        /** @description sources of concurrent posts */
+        'filter.source'?: string;
+        /** @description organisations */
+        'filter.org_unit'?: string;
+        /** @description persons */
+        'filter.person'?: string;
+        /** @description posts */
+        'filter.post'?: string;
+        /** @description from that day on */
+        'filter.from'?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description How many appointments the filters leave */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OrganisationsCount'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_appointments_export: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ExportAsked'];
+      };
+    };
+    responses: {
+      /** @description Starts an export of the list as a spreadsheet (csv or xlsx). */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ExportStarted'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
       422: components['responses']['Problem'];
     };
   };
@@ -3010,6 +7840,1438 @@ export interface operations {
       404: components['responses']['Problem'];
     };
   };
+  get_api_v1_assigned_exports_what: {
+    parameters: {
+      query?: {
+        /** @description csv or xlsx */
+        format?: string;
+        /** @description of hours and departments */
+        month?: string;
+        /** @description of answers */
+        'filter.task'?: string;
+      };
+      header?: never;
+      path: {
+        what: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A short sheet as CSV or XLSX: answers of a task, hours, departments. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_assigned_hours: {
+    parameters: {
+      query?: {
+        /** @description 2026-09; empty: this month */
+        month?: string;
+        /** @description field, with '-' before it: descending */
+        sort?: string;
+        /** @description cursor: `next` of the page before */
+        after?: string;
+        /** @description rows of a page, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Hours asked of each community in a month, against the limit. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AssignedHoursRowList'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_assigned_hours_departments: {
+    parameters: {
+      query?: {
+        /** @description 2026-09; empty: this month */
+        month?: string;
+        /** @description field, with '-' before it: descending */
+        sort?: string;
+        /** @description cursor: `next` of the page before */
+        after?: string;
+        /** @description rows of a page, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Hours asked by each department in a month. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AssignedDepartmentHoursList'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_assigned_lines: {
+    parameters: {
+      query?: {
+        /** @description of one task */
+        'filter.task'?: string;
+        /** @description stages, commas between */
+        'filter.stage'?: string;
+        /** @description who hands it down */
+        'filter.department'?: string;
+        /** @description who fills */
+        'filter.unit'?: string;
+        /** @description an area and all below it */
+        'filter.area'?: string;
+        /** @description 202609: hours count there */
+        'filter.month'?: string;
+        /** @description true: waits for the community */
+        'filter.open'?: string;
+        /** @description true: past the deadline and not filled */
+        'filter.overdue'?: string;
+        /** @description true: filled too late */
+        'filter.late'?: string;
+        /** @description words in the title */
+        'filter.q'?: string;
+        /** @description a field, - for descending */
+        sort?: string;
+        /** @description cursor of the page before */
+        after?: string;
+        /** @description rows, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Lines of communities that the reader may see. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AssignedLineRowList'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_assigned_lines_count: {
+    parameters: {
+      query?: {
+        /** @description of one task */
+        'filter.task'?: string;
+        /** @description stages, commas between */
+        'filter.stage'?: string;
+        /** @description who hands it down */
+        'filter.department'?: string;
+        /** @description who fills */
+        'filter.unit'?: string;
+        /** @description an area and all below it */
+        'filter.area'?: string;
+        /** @description 202609: hours count there */
+        'filter.month'?: string;
+        /** @description true: waits for the community */
+        'filter.open'?: string;
+        /** @description true: past the deadline and not filled */
+        'filter.overdue'?: string;
+        /** @description true: filled too late */
+        'filter.late'?: string;
+        /** @description words in the title */
+        'filter.q'?: string;
+        /** @description a field, - for descending */
+        sort?: string;
+        /** @description cursor of the page before */
+        after?: string;
+        /** @description rows, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description How many lines the list has. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AssignedTaskCount'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_assigned_lines_export: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ExportAsked'];
+      };
+    };
+    responses: {
+      /** @description Starts an export of the list as a spreadsheet (csv or xlsx). */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ExportStarted'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_assigned_lines_id: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One line with its form, what is known already, and its moves. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AssignedLineView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_assigned_lines_id_accept: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveAssignedTask'];
+      };
+    };
+    responses: {
+      /** @description Accepts what a community filled in. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AssignedLineView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_assigned_lines_id_fill: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FillAssignedLine'];
+      };
+    };
+    responses: {
+      /** @description Hands the filled form in. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AssignedLineView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_assigned_lines_id_photos_file_id: {
+    parameters: {
+      query?: {
+        /** @description small: at most 480 pixels */
+        size?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+        file_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A photo of the form. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_assigned_lines_id_return: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveAssignedTask'];
+      };
+    };
+    responses: {
+      /** @description Returns it for correction, with a reason and a clock of its own. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AssignedLineView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_assigned_lines_id_spent: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NoteSpentMinutes'];
+      };
+    };
+    responses: {
+      /** @description Notes how long it really took. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AssignedLineView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_assigned_outside: {
+    parameters: {
+      query?: {
+        /** @description who asked */
+        'filter.department'?: string;
+        /** @description how it came */
+        'filter.channel'?: string;
+        /** @description an area and all below it */
+        'filter.area'?: string;
+        /** @description received on or after */
+        'filter.from'?: string;
+        /** @description received on or before */
+        'filter.to'?: string;
+        /** @description words in the title */
+        'filter.q'?: string;
+        /** @description a field, - for descending */
+        sort?: string;
+        /** @description cursor of the page before */
+        after?: string;
+        /** @description rows, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What reached communities outside the door. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AssignedOutsideRowList'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_assigned_outside: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EnterOutsideTask'];
+      };
+    };
+    responses: {
+      /** @description Enters a task that was refused because it was not admitted. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AssignedOutsideRow'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_assigned_outside_export: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ExportAsked'];
+      };
+    };
+    responses: {
+      /** @description Starts an export of the list as a spreadsheet (csv or xlsx). */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ExportStarted'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_assigned_tasks: {
+    parameters: {
+      query?: {
+        /** @description stages, commas between */
+        'filter.stage'?: string;
+        /** @description who hands it down */
+        'filter.department'?: string;
+        /** @description true or false */
+        'filter.urgent'?: string;
+        /** @description due on or after */
+        'filter.from'?: string;
+        /** @description due on or before */
+        'filter.to'?: string;
+        /** @description words in the title */
+        'filter.q'?: string;
+        /** @description a field, - for descending */
+        sort?: string;
+        /** @description cursor of the page before */
+        after?: string;
+        /** @description rows, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Tasks handed down, with how far they are. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AssignedTaskRowList'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_assigned_tasks: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SaveAssignedTask'];
+      };
+    };
+    responses: {
+      /** @description Drafts a task or form for communities. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AssignedTaskView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_assigned_tasks_count: {
+    parameters: {
+      query?: {
+        /** @description stages, commas between */
+        'filter.stage'?: string;
+        /** @description who hands it down */
+        'filter.department'?: string;
+        /** @description true or false */
+        'filter.urgent'?: string;
+        /** @description due on or after */
+        'filter.from'?: string;
+        /** @description due on or before */
+        'filter.to'?: string;
+        /** @description words in the title */
+        'filter.q'?: string;
+        /** @description a field, - for descending */
+        sort?: string;
+        /** @description cursor of the page before */
+        after?: string;
+        /** @description rows, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description How many tasks the list has. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AssignedTaskCount'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_assigned_tasks_dictionary: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Facts, fillers and limits for the editor of a task. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AssignedDictionary'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_assigned_tasks_export: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ExportAsked'];
+      };
+    };
+    responses: {
+      /** @description Starts an export of the list as a spreadsheet (csv or xlsx). */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ExportStarted'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_assigned_tasks_id: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One task with its form, what the admission looks at, and its moves. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AssignedTaskView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_assigned_tasks_id_accept_filled: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveAssignedTask'];
+      };
+    };
+    responses: {
+      /** @description Accepts every line that is filled. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AssignedAcceptedMany'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_assigned_tasks_id_admit: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveAssignedTask'];
+      };
+    };
+    responses: {
+      /** @description Admits the task and sends a line to each community. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AssignedTaskView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_assigned_tasks_id_ask: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveAssignedTask'];
+      };
+    };
+    responses: {
+      /** @description Asks the district to admit the task. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AssignedTaskView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_assigned_tasks_id_ask_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveAssignedTask'];
+      };
+    };
+    responses: {
+      /** @description Sends the task back to be changed, with a reason. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AssignedTaskView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_assigned_tasks_id_close: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveAssignedTask'];
+      };
+    };
+    responses: {
+      /** @description Closes the task; what was not filled is kept as not filled. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AssignedTaskView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_assigned_tasks_id_refuse: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveAssignedTask'];
+      };
+    };
+    responses: {
+      /** @description Does not admit the task, with a reason. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AssignedTaskView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_assigned_tasks_id_save: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SaveAssignedTask'];
+      };
+    };
+    responses: {
+      /** @description Saves the draft. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AssignedTaskView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_assigned_tasks_id_urge: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveAssignedTask'];
+      };
+    };
+    responses: {
+      /** @description Reminds the communities that have not filled it. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AssignedTaskView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_assigned_tasks_id_withdraw: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveAssignedTask'];
+      };
+    };
+    responses: {
+      /** @description Withdraws the task; lines that are not accepted are called off. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AssignedTaskView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_callback_draws: {
+    parameters: {
+      query?: {
+        /** @description field, with '-' before it: descending */
+        sort?: string;
+        /** @description cursor: `next` of the page before */
+        after?: string;
+        /** @description rows of a page, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Draws, newest first. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CallbackDrawViewList'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_callback_draws: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MakeDraw'];
+      };
+    };
+    responses: {
+      /** @description Draws from what was struck off between two days. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CallbackDrawView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_callback_draws_id_check: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Draws again from the seed in the journal and compares. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CallbackDrawCheck'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_callback_exclusions: {
+    parameters: {
+      query?: {
+        /** @description proposed, approved, refused */
+        'filter.state'?: string;
+        /** @description malicious, beyond_law, no_contact */
+        'filter.ground'?: string;
+        /** @description handling unit */
+        'filter.unit'?: string;
+        /** @description field, with '-' before it: descending */
+        sort?: string;
+        /** @description cursor: `next` of the page before */
+        after?: string;
+        /** @description rows of a page, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Exclusions, with who proposed and decided them and why. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CallbackExclusionViewList'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_callback_exclusions_id_decide: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DecideExclusion'];
+      };
+    };
+    responses: {
+      /** @description Decides on an exclusion; never by who proposed it. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CallbackExclusionView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_callback_samples: {
+    parameters: {
+      query?: {
+        /** @description true: those to be called now */
+        'filter.to_call'?: string;
+        /** @description waiting, answered, excluded, superseded */
+        'filter.state'?: string;
+        /** @description struck off on or after */
+        'filter.from'?: string;
+        /** @description and up to this day */
+        'filter.to'?: string;
+        /** @description handling unit */
+        'filter.unit'?: string;
+        /** @description community */
+        'filter.community'?: string;
+        /** @description subdistrict */
+        'filter.subdistrict'?: string;
+        /** @description one draw */
+        'filter.draw'?: string;
+        /** @description true: those that the figures know */
+        'filter.counted'?: string;
+        /** @description what it counts changed since */
+        'filter.changed_after'?: string;
+        /** @description true or false */
+        'filter.contacted'?: string;
+        /** @description true or false */
+        'filter.solved'?: string;
+        /** @description satisfied, mostly, fair, dissatisfied */
+        'filter.satisfaction'?: string;
+        /** @description drawn, reopened, urged, volunteered */
+        'filter.reason'?: string;
+        /** @description proposed, approved, refused */
+        'filter.exclusion'?: string;
+        /** @description true: called often enough */
+        'filter.no_contact'?: string;
+        /** @description day or -day */
+        sort?: string;
+        /** @description cursor of the page before */
+        after?: string;
+        /** @description rows, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Call-back samples that the reader may see. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CallbackRowList'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_callback_samples_count: {
+    parameters: {
+      query?: {
+        /** @description true: those to be called now */
+        'filter.to_call'?: string;
+        /** @description waiting, answered, excluded, superseded */
+        'filter.state'?: string;
+        /** @description struck off on or after */
+        'filter.from'?: string;
+        /** @description and up to this day */
+        'filter.to'?: string;
+        /** @description handling unit */
+        'filter.unit'?: string;
+        /** @description community */
+        'filter.community'?: string;
+        /** @description subdistrict */
+        'filter.subdistrict'?: string;
+        /** @description one draw */
+        'filter.draw'?: string;
+        /** @description true: those that the figures know */
+        'filter.counted'?: string;
+        /** @description what it counts changed since */
+        'filter.changed_after'?: string;
+        /** @description true or false */
+        'filter.contacted'?: string;
+        /** @description true or false */
+        'filter.solved'?: string;
+        /** @description satisfied, mostly, fair, dissatisfied */
+        'filter.satisfaction'?: string;
+        /** @description drawn, reopened, urged, volunteered */
+        'filter.reason'?: string;
+        /** @description proposed, approved, refused */
+        'filter.exclusion'?: string;
+        /** @description true: called often enough */
+        'filter.no_contact'?: string;
+        /** @description day or -day */
+        sort?: string;
+        /** @description cursor of the page before */
+        after?: string;
+        /** @description rows, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description How many samples a list has. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CallbackCount'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_callback_samples_id: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One sample: what was said and done so far, and what to ask. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CallbackView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_callback_samples_id_answer: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['GiveAnswer'];
+      };
+    };
+    responses: {
+      /** @description Notes the resident's answer; never by the unit that handled the matter. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CallbackView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_callback_samples_id_call: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NoteCall'];
+      };
+    };
+    responses: {
+      /** @description Notes a call that brought no answer. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CallbackView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_callback_samples_id_correct: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CorrectAnswer'];
+      };
+    };
+    responses: {
+      /** @description Corrects an answer, with the reason. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CallbackView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_callback_samples_id_exclude: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ProposeExclusion'];
+      };
+    };
+    responses: {
+      /** @description Proposes to leave a sample out of the figures. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CallbackView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_callback_samples_id_reopen: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReopenMatter'];
+      };
+    };
+    responses: {
+      /** @description Not solved: has the matter handled again. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CallbackView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_callback_samples_id_unmask: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['UnmaskSample'];
+      };
+    };
+    responses: {
+      /** @description Reveals the number to call, with the reason in the journal. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CallbackNumber'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
   post_api_v1_claim: {
     parameters: {
       query?: never;
@@ -3032,6 +9294,64 @@ export interface operations {
           'application/json': components['schemas']['DoneView'];
         };
       };
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_day_sheet: {
+    parameters: {
+      query?: {
+        /** @description the community; none: the reader's first */
+        area?: string;
+        /** @description the day; none: today */
+        day?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A community's day sheet */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DaySheetView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_day_sheet: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FillDaySheet'];
+      };
+    };
+    responses: {
+      /** @description Fills or corrects a day sheet; the rest may be present in one act */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DaySheetResultView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
       404: components['responses']['Problem'];
       409: components['responses']['Problem'];
       422: components['responses']['Problem'];
@@ -3317,6 +9637,53 @@ export interface operations {
       422: components['responses']['Problem'];
     };
   };
+  get_api_v1_deputies: {
+    parameters: {
+      query?: {
+        /** @description a day, for the state of things then; absent: today */
+        on?: string;
+        /** @description part of a name of post, person or organisation, or of its pinyin initials */
+        'filter.q'?: string;
+        /** @description an organisation and all below it */
+        'filter.under'?: string;
+        /** @description true: acting that day */
+        'filter.current'?: string;
+        /** @description true: over by that day */
+        'filter.ended'?: string;
+        /** @description organisations */
+        'filter.org_unit'?: string;
+        /** @description from that day on */
+        'filter.from'?: string;
+        /** @description until that day */
+        'filter.to'?: string;
+        /** @description field, with '-' before it: descending */
+        sort?: string;
+        /** @description cursor: `next` of the page before */
+        after?: string;
+        /** @description rows of a page, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Who stands in for whom (A/B role) */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DeputyViewList'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
   post_api_v1_deputies: {
     parameters: {
       query?: never;
@@ -3346,6 +9713,37 @@ export interface operations {
       422: components['responses']['Problem'];
     };
   };
+  post_api_v1_deputies_id_end: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EndDeputy'];
+      };
+    };
+    responses: {
+      /** @description Ends a deputy's time before its day */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MadeView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
   get_api_v1_dues: {
     parameters: {
       query?: {
@@ -3355,6 +9753,10 @@ export interface operations {
         'filter.kind'?: string;
         /** @description soon or late */
         'filter.due_state'?: string;
+        /** @description an area and all below it */
+        'filter.area'?: string;
+        /** @description what it is about: the grey line up to the place */
+        'filter.context'?: string;
         /** @description cursor of the page before */
         after?: string;
         /** @description rows, at most 200 */
@@ -3378,6 +9780,45 @@ export interface operations {
         };
       };
       400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_dues_groups: {
+    parameters: {
+      query?: {
+        /** @description subdistrict (default), community or category */
+        by?: string;
+        /** @description one bucket */
+        'filter.bucket'?: string;
+        /** @description soon or late */
+        'filter.due_state'?: string;
+        /** @description an area and all below it */
+        'filter.area'?: string;
+        /** @description about one thing */
+        'filter.context'?: string;
+        /** @description field, with '-' before it: descending */
+        sort?: string;
+        /** @description cursor: `next` of the page before */
+        after?: string;
+        /** @description rows of a page, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What waits, counted by where it comes from or what it is about. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DueGroupList'];
+        };
+      };
       401: components['responses']['Problem'];
       422: components['responses']['Problem'];
     };
@@ -3444,6 +9885,748 @@ export interface operations {
       };
       401: components['responses']['Problem'];
       503: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_exports_id_file: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The spreadsheet that an export of a list made, for who asked for it. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_follows: {
+    parameters: {
+      query?: {
+        /** @description field, with '-' before it: descending */
+        sort?: string;
+        /** @description cursor: `next` of the page before */
+        after?: string;
+        /** @description rows of a page, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What the reader handed in or follows, the newest 200. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FollowRowList'];
+        };
+      };
+      401: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_follows: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Follow'];
+      };
+    };
+    responses: {
+      /** @description Follows a thing; twice is once. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FollowRow'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_follows_id_delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Nothing'];
+      };
+    };
+    responses: {
+      /** @description Follows it no longer. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FollowRow'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_grid_workers: {
+    parameters: {
+      query?: {
+        /** @description workers of this area and below */
+        'filter.area'?: string;
+        /** @description probation, regular, left */
+        'filter.state'?: string;
+        /** @description full_time, part_time */
+        'filter.kind'?: string;
+        /** @description contract, probation, training, no_grid or any */
+        'filter.alert'?: string;
+        /** @description part of a name, community, grid or contract number */
+        'filter.q'?: string;
+        /** @description community, name, contract_to, -hired_on, training */
+        sort?: string;
+        /** @description cursor of the page before */
+        after?: string;
+        /** @description rows, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The register of grid workers with what needs attention */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GridWorkerRowList'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_grid_workers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['HireWorker'];
+      };
+    };
+    responses: {
+      /** @description Hires somebody to a vacant grid worker's post */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WorkforceDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_grid_workers_export: {
+    parameters: {
+      query?: {
+        /** @description workers of this area and below */
+        'filter.area'?: string;
+        /** @description probation, regular, left */
+        'filter.state'?: string;
+        /** @description full_time, part_time */
+        'filter.kind'?: string;
+        /** @description contract, probation, training, no_grid or any */
+        'filter.alert'?: string;
+        /** @description part of a name, community, grid or contract number */
+        'filter.q'?: string;
+        /** @description community, name, contract_to, -hired_on, training */
+        sort?: string;
+        /** @description csv or xlsx */
+        format?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The register as a spreadsheet */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_grid_workers_import: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ImportWorkers'];
+      };
+    };
+    responses: {
+      /** @description Reads a spreadsheet of workers; faults by row before anything is written */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WorkforceImportView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_grid_workers_id: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One worker: grids, contracts, training, conduct; oneself without a right */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GridWorkerView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_grid_workers_id_answer: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AnswerObjection'];
+      };
+    };
+    responses: {
+      /** @description The subdistrict answers an objection */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WorkforceDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_grid_workers_id_conduct: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NoteConduct'];
+      };
+    };
+    responses: {
+      /** @description Praise or a warning, with reason and evidence */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WorkforceDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_grid_workers_id_contract: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RenewContract'];
+      };
+    };
+    responses: {
+      /** @description A new contract */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WorkforceDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_grid_workers_id_leave: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LeaveWork'];
+      };
+    };
+    responses: {
+      /** @description The worker leaves; posts end, vacancies become dues */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WorkforceDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_grid_workers_id_object: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ObjectConduct'];
+      };
+    };
+    responses: {
+      /** @description The worker objects to a record */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WorkforceDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_grid_workers_id_probation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DecideProbation'];
+      };
+    };
+    responses: {
+      /** @description Ends or prolongs the probation */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WorkforceDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_grid_workers_id_transfer: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TransferWorker'];
+      };
+    };
+    responses: {
+      /** @description Moves the worker to another grid's vacant post */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WorkforceDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_grids: {
+    parameters: {
+      query?: {
+        /** @description grids in or below this area */
+        'filter.area'?: string;
+        /** @description contact, leader, worker, party or any */
+        'filter.lacks'?: string;
+        /** @description its contact is vacant */
+        'filter.department'?: string;
+        /** @description true: somebody has too much */
+        'filter.over'?: string;
+        /** @description part of the grid's name or code, or of its community's */
+        'filter.q'?: string;
+        /** @description code, -households, -open_matters, contacts_filled */
+        sort?: string;
+        /** @description cursor of the page before */
+        after?: string;
+        /** @description rows, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Grids with who serves them today, what is vacant and who has too much */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GridRowList'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_grids_coverage: {
+    parameters: {
+      query?: {
+        /** @description grids in or below this area */
+        'filter.area'?: string;
+        /** @description subdistrict, community or department */
+        by?: string;
+        /** @description field, with '-' before it: descending */
+        sort?: string;
+        /** @description cursor: `next` of the page before */
+        after?: string;
+        /** @description rows of a page, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description How many seats are filled and vacant, by subdistrict, community or department */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GridCoverageRowList'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_grids_export: {
+    parameters: {
+      query?: {
+        /** @description grids in or below this area */
+        'filter.area'?: string;
+        /** @description contact, leader, worker, party or any */
+        'filter.lacks'?: string;
+        /** @description its contact is vacant */
+        'filter.department'?: string;
+        /** @description true: somebody has too much */
+        'filter.over'?: string;
+        /** @description part of the grid's name or code, or of its community's */
+        'filter.q'?: string;
+        /** @description code, -households, -open_matters, contacts_filled */
+        sort?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The list of grids as a spreadsheet (CSV) */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_grids_seat: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SetSeat'];
+      };
+    };
+    responses: {
+      /** @description Names a post (or a Party organisation) for every grid in or below an area */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SeatsResultView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_grids_unseat: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EndSeat'];
+      };
+    };
+    responses: {
+      /** @description Ends a seat on every grid in or below an area */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SeatsResultView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_grids_id: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One grid: its contacts, leader, workers, Party organisation and items */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GridView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_grids_id_history: {
+    parameters: {
+      query?: {
+        /** @description field, with '-' before it: descending */
+        sort?: string;
+        /** @description cursor: `next` of the page before */
+        after?: string;
+        /** @description rows of a page, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All seats that a grid ever had */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SeatHistoryRowList'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_grids_id_unmask: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ShowGridPhone'];
+      };
+    };
+    responses: {
+      /** @description Shows the telephone number of somebody who serves the grid, for a reason that the journal keeps */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GridPhone'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
     };
   };
   get_api_v1_heads: {
@@ -3939,13 +11122,27 @@ export interface operations {
         'filter.overdue'?: string;
         /** @description true: not ended */
         'filter.open'?: string;
+        /** @description true: on hold */
+        'filter.held'?: string;
+        /** @description true: paused, or waiting for the reporter */
+        'filter.paused'?: string;
+        /** @description true: solved on the spot */
+        'filter.solved_on_spot'?: string;
+        /** @description true: reopened at least once */
+        'filter.reopened'?: string;
+        /** @description true: above the first rung */
+        'filter.escalated'?: string;
+        /** @description rungs of the ladder */
+        'filter.rung'?: string;
+        /** @description true: merged into another */
+        'filter.merged'?: string;
         /** @description happened at or after */
         'filter.from'?: string;
         /** @description happened before; a date counts whole */
         'filter.to'?: string;
         /** @description words in title, place, description, or a report number */
         'filter.q'?: string;
-        /** @description happened_at or due_at, - for descending */
+        /** @description happened_at, due_at or review_on, - for descending */
         sort?: string;
         /** @description cursor of the page before */
         after?: string;
@@ -4001,6 +11198,32 @@ export interface operations {
       422: components['responses']['Problem'];
     };
   };
+  post_api_v1_matters_bulk: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BulkMove'];
+      };
+    };
+    responses: {
+      /** @description One verb with one form for many matters; a result for each. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MatterBulkDone'];
+        };
+      };
+      401: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
   get_api_v1_matters_count: {
     parameters: {
       query?: {
@@ -4018,13 +11241,27 @@ export interface operations {
         'filter.overdue'?: string;
         /** @description true: not ended */
         'filter.open'?: string;
+        /** @description true: on hold */
+        'filter.held'?: string;
+        /** @description true: paused, or waiting for the reporter */
+        'filter.paused'?: string;
+        /** @description true: solved on the spot */
+        'filter.solved_on_spot'?: string;
+        /** @description true: reopened at least once */
+        'filter.reopened'?: string;
+        /** @description true: above the first rung */
+        'filter.escalated'?: string;
+        /** @description rungs of the ladder */
+        'filter.rung'?: string;
+        /** @description true: merged into another */
+        'filter.merged'?: string;
         /** @description happened at or after */
         'filter.from'?: string;
         /** @description happened before; a date counts whole */
         'filter.to'?: string;
         /** @description words in title, place, description, or a report number */
         'filter.q'?: string;
-        /** @description happened_at or due_at, - for descending */
+        /** @description happened_at, due_at or review_on, - for descending */
         sort?: string;
         /** @description cursor of the page before */
         after?: string;
@@ -4103,6 +11340,68 @@ export interface operations {
       404: components['responses']['Problem'];
     };
   };
+  post_api_v1_matters_id_answer: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveMatter'];
+      };
+    };
+    responses: {
+      /** @description Takes the reporter's answer, given by telephone or at the counter. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MatterMoved'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_matters_id_ask: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveMatter'];
+      };
+    };
+    responses: {
+      /** @description Asks the reporter a question, who answers by the private link. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MatterMoved'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
   post_api_v1_matters_id_confirm: {
     parameters: {
       query?: never;
@@ -4119,6 +11418,37 @@ export interface operations {
     };
     responses: {
       /** @description Confirms on the spot what was reported, with its category and grid. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MatterMoved'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_matters_id_continue: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveMatter'];
+      };
+    };
+    responses: {
+      /** @description Goes on after a pause; the clocks go on. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4162,6 +11492,37 @@ export interface operations {
       404: components['responses']['Problem'];
     };
   };
+  post_api_v1_matters_id_decide_extension: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveMatter'];
+      };
+    };
+    responses: {
+      /** @description Grants or refuses more time; a granted one is counted from the deadline before. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MatterMoved'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
   post_api_v1_matters_id_dispatch: {
     parameters: {
       query?: never;
@@ -4193,6 +11554,68 @@ export interface operations {
       422: components['responses']['Problem'];
     };
   };
+  post_api_v1_matters_id_draft: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WriteDraft'];
+      };
+    };
+    responses: {
+      /** @description Keeps the draft of an answer for whoever goes on with it. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MatterDraft'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_matters_id_escalate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveMatter'];
+      };
+    };
+    responses: {
+      /** @description Hands the dispatch to the rung above. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MatterMoved'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
   post_api_v1_matters_id_feedback: {
     parameters: {
       query?: never;
@@ -4209,6 +11632,37 @@ export interface operations {
     };
     responses: {
       /** @description Says what was done, with photos after. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MatterMoved'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_matters_id_hand_on: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveMatter'];
+      };
+    };
+    responses: {
+      /** @description Hands the matter on inside the unit; clocks stay. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4286,6 +11740,124 @@ export interface operations {
       422: components['responses']['Problem'];
     };
   };
+  get_api_v1_matters_id_links: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Matters that belong to it: parts, merged ones. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MatterLinks'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_matters_id_meet_target: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveMatter'];
+      };
+    };
+    responses: {
+      /** @description Says that a stage target of the handling is met. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MatterMoved'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_matters_id_merge: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveMatter'];
+      };
+    };
+    responses: {
+      /** @description Ends the matter by putting it into another one, which its reporter then follows. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MatterMoved'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_matters_id_pause: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveMatter'];
+      };
+    };
+    responses: {
+      /** @description Pauses the handling for a cause of the list; its clocks stand. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MatterMoved'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
   get_api_v1_matters_id_photos_file_id: {
     parameters: {
       query?: {
@@ -4307,6 +11879,31 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_matters_id_questions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was asked of the reporter. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MatterQuestions'];
+        };
       };
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
@@ -4360,6 +11957,68 @@ export interface operations {
     };
     responses: {
       /** @description Ends the matter without registration; the reporter reads the reason. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MatterMoved'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_matters_id_reopen: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveMatter'];
+      };
+    };
+    responses: {
+      /** @description Reopens an ended matter within the days of the rule, with a clock of its own. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MatterMoved'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_matters_id_request_extension: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveMatter'];
+      };
+    };
+    responses: {
+      /** @description Asks for more time before the handling is due. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4499,6 +12158,99 @@ export interface operations {
       422: components['responses']['Problem'];
     };
   };
+  post_api_v1_matters_id_solve_on_spot: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveMatter'];
+      };
+    };
+    responses: {
+      /** @description Says that it was solved on the spot; somebody else inspects it. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MatterMoved'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_matters_id_split: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveMatter'];
+      };
+    };
+    responses: {
+      /** @description Splits the matter into parts, each with its own number, clocks and strike-off. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MatterMoved'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_matters_id_split_off: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveMatter'];
+      };
+    };
+    responses: {
+      /** @description Splits parts off while the matter itself goes on. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MatterMoved'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
   post_api_v1_matters_id_strike_off: {
     parameters: {
       query?: never;
@@ -4555,6 +12307,68 @@ export interface operations {
       404: components['responses']['Problem'];
     };
   };
+  post_api_v1_matters_id_undo_merge: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveMatter'];
+      };
+    };
+    responses: {
+      /** @description Restores a merged matter where it stood. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MatterMoved'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_matters_id_undo_split: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveMatter'];
+      };
+    };
+    responses: {
+      /** @description Takes the parts back while none was dispatched. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MatterMoved'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
   post_api_v1_matters_id_unmask: {
     parameters: {
       query?: never;
@@ -4602,6 +12416,37 @@ export interface operations {
     };
     responses: {
       /** @description Reminds the unit that owes the next step. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MatterMoved'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_matters_id_withdraw_question: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveMatter'];
+      };
+    };
+    responses: {
+      /** @description Waits no longer for the answer; the handling goes on. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4667,7 +12512,443 @@ export interface operations {
       429: components['responses']['Problem'];
     };
   };
-  get_api_v1_org_units: {
+  get_api_v1_month_sheet: {
+    parameters: {
+      query?: {
+        /** @description the community; none: the reader's first */
+        area?: string;
+        /** @description 2026-09; none: this month */
+        month?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A community's attendance of a month */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MonthSheetView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_month_sheet_export: {
+    parameters: {
+      query?: {
+        /** @description the community */
+        area?: string;
+        /** @description 2026-09 */
+        month?: string;
+        /** @description csv or xlsx */
+        format?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A community's attendance of a month as a spreadsheet */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_network_members_id_leave: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LeaveNetwork'];
+      };
+    };
+    responses: {
+      /** @description Ends a membership */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NetworkDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_network_resources: {
+    parameters: {
+      query?: {
+        /** @description in this area or below */
+        'filter.area'?: string;
+        /** @description a kind of definitions/network/kinds */
+        'filter.kind'?: string;
+        /** @description part of the name or title */
+        'filter.q'?: string;
+        /** @description cursor of the page before */
+        after?: string;
+        /** @description rows, at most 200 */
+        limit?: string;
+        /** @description true: something is open today */
+        'filter.open'?: string;
+        /** @description field, with '-' before it: descending */
+        sort?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Resources of the whole district, with what is open today */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NetworkResourceViewList'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_network_resources_id_book: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BookResource'];
+      };
+    };
+    responses: {
+      /** @description Takes some of a resource for a community, never more than is open */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NetworkDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_network_resources_id_withdraw: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['WithdrawResource'];
+      };
+    };
+    responses: {
+      /** @description Withdraws a resource; what was used stays on record */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NetworkDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_network_units: {
+    parameters: {
+      query?: {
+        /** @description in this area or below */
+        'filter.area'?: string;
+        /** @description a kind of definitions/network/kinds */
+        'filter.kind'?: string;
+        /** @description part of the name or title */
+        'filter.q'?: string;
+        /** @description cursor of the page before */
+        after?: string;
+        /** @description rows, at most 200 */
+        limit?: string;
+        /** @description field, with '-' before it: descending */
+        sort?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Units of the networks */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NetworkUnitRowList'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_network_units: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddNetworkUnit'];
+      };
+    };
+    responses: {
+      /** @description Adds a unit and makes it a member of the community that it stands in */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NetworkDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_network_units_id: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A unit: its networks, resources and their use */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NetworkUnitView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_network_units_id_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangeNetworkUnit'];
+      };
+    };
+    responses: {
+      /** @description Changes a unit's contact and note */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NetworkDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_network_units_id_join: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['JoinNetwork'];
+      };
+    };
+    responses: {
+      /** @description Makes a unit a member of a community's network */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NetworkDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_network_units_id_resources: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['OfferResource'];
+      };
+    };
+    responses: {
+      /** @description Lists a resource of the unit */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NetworkDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_network_units_id_unmask: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ShowNetworkPhone'];
+      };
+    };
+    responses: {
+      /** @description Shows a contact's telephone number for a reason that the journal keeps */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NetworkPhone'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_network_uses_id_settle: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SettleUse'];
+      };
+    };
+    responses: {
+      /** @description Says that a resource was used, or gives it back */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NetworkDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_networks: {
     parameters: {
       query?: {
         /** @description field, with '-' before it: descending */
@@ -4683,7 +12964,264 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description All organisations of both trees today, parents first */
+      /** @description How many members and resources each community's network has */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NetworkCoverageRowList'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_networks_export: {
+    parameters: {
+      query?: {
+        /** @description in this area or below */
+        'filter.area'?: string;
+        /** @description csv or xlsx */
+        format?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Members as a spreadsheet */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_networks_id: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A community's 1+N+X network */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NetworkView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_org_imports: {
+    parameters: {
+      query?: {
+        /** @description units, posts, persons, appointments */
+        'filter.kind'?: string;
+        /** @description field, with '-' before it: descending */
+        sort?: string;
+        /** @description cursor: `next` of the page before */
+        after?: string;
+        /** @description rows of a page, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Spreadsheets that were handed in, newest first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OrgImportViewList'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_org_imports: {
+    parameters: {
+      query?: {
+        /** @description units, posts, persons, appointments */
+        kind?: string;
+        /** @description the file's name */
+        name?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/octet-stream': string;
+      };
+    };
+    responses: {
+      /** @description Hands in a spreadsheet (the raw body, XLSX or CSV) of units, posts, persons or appointments and checks every row */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OrgImportView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      413: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_org_imports_template: {
+    parameters: {
+      query?: {
+        /** @description units, posts, persons, appointments */
+        kind?: string;
+        /** @description xlsx or csv */
+        format?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description An empty spreadsheet with the right heading */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_org_imports_id: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One of them with its counts */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OrgImportView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_org_imports_id_begin: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Brings a file without faults in */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OrgImportView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_org_imports_id_faults: {
+    parameters: {
+      query?: {
+        /** @description field, with '-' before it: descending */
+        sort?: string;
+        /** @description cursor: `next` of the page before */
+        after?: string;
+        /** @description rows of a page, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Its faults by line and column */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OrgImportFaultList'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_org_units: {
+    parameters: {
+      query?: {
+        /** @description a day, for the state of things then; absent: today */
+        on?: string;
+        /** @description field, with '-' before it: descending */
+        sort?: string;
+        /** @description cursor: `next` of the page before */
+        after?: string;
+        /** @description rows of a page, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All organisations of both trees on a day, parents first */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4694,6 +13232,7 @@ export interface operations {
       };
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
     };
   };
   post_api_v1_org_units: {
@@ -4725,9 +13264,39 @@ export interface operations {
       422: components['responses']['Problem'];
     };
   };
-  get_api_v1_org_units_id: {
+  post_api_v1_org_units_export: {
     parameters: {
       query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ExportAsked'];
+      };
+    };
+    responses: {
+      /** @description Starts an export of the list as a spreadsheet (csv or xlsx). */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ExportStarted'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_org_units_id: {
+    parameters: {
+      query?: {
+        /** @description a day, for the state of things then; absent: today */
+        on?: string;
+      };
       header?: never;
       path: {
         id: string;
@@ -4736,7 +13305,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description One organisation with its posts and who holds them today */
+      /** @description One organisation with its posts, who held them that day, and what it was called when */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4748,13 +13317,404 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_org_units_id_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangeOrgUnit'];
+      };
+    };
+    responses: {
+      /** @description Renames or moves an organisation from a day on */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MadeView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_org_units_id_close: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CloseUnitOrPost'];
+      };
+    };
+    responses: {
+      /** @description Closes an organisation; its vacant posts end with it */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MadeView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_paper_kinds: {
+    parameters: {
+      query?: {
+        /** @description only those that print from this kind of record */
+        subject_kind?: string;
+        /** @description field, with '-' before it: descending */
+        sort?: string;
+        /** @description cursor: `next` of the page before */
+        after?: string;
+        /** @description rows of a page, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Kinds of papers and their templates. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PaperKindViewList'];
+        };
+      };
+      401: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_paper_kinds_kind_restore: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        kind: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RestoreTemplate'];
+      };
+    };
+    responses: {
+      /** @description Goes back to the layout of the rules. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PaperKindView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_paper_kinds_kind_template: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        kind: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The template in force, to edit in a word processor. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_paper_kinds_kind_template: {
+    parameters: {
+      query?: {
+        /** @description the file's name */
+        name?: string;
+      };
+      header?: never;
+      path: {
+        kind: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/octet-stream': string;
+      };
+    };
+    responses: {
+      /** @description Publishes an edited template (the raw DOCX) after a check. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PaperKindView'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_papers: {
+    parameters: {
+      query?: {
+        /** @description codes of kinds, commas between */
+        'filter.kind'?: string;
+        /** @description kind of record */
+        'filter.subject_kind'?: string;
+        /** @description one record */
+        'filter.subject_id'?: string;
+        /** @description who issued it */
+        'filter.org_unit'?: string;
+        /** @description its number, exactly */
+        'filter.number'?: string;
+        /** @description an area and all below it */
+        'filter.area'?: string;
+        /** @description true or false */
+        'filter.voided'?: string;
+        /** @description issued from */
+        'filter.from'?: string;
+        /** @description issued until */
+        'filter.to'?: string;
+        /** @description -issued_at, number */
+        sort?: string;
+        /** @description cursor of the page before */
+        after?: string;
+        /** @description rows, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Papers that were issued, newest first. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PaperViewList'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_papers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['IssuePaper'];
+      };
+    };
+    responses: {
+      /** @description Issues a paper from a record: number, date, verification code. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PaperView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_papers_preview: {
+    parameters: {
+      query?: {
+        /** @description code of the kind */
+        kind?: string;
+        /** @description id of the record */
+        record?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The page as it would print, without a number. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_papers_id: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One paper. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PaperView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_papers_id_docx: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The paper as a DOCX. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      410: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_papers_id_page: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The paper as an A4 page for printing. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      410: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_papers_id_void: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['VoidPaper'];
+      };
+    };
+    responses: {
+      /** @description Declares a paper void; its number is not given again. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PaperView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
     };
   };
   get_api_v1_persons: {
     parameters: {
       query?: {
-        /** @description part of the name */
+        /** @description part of the name, or of its pinyin initials */
         'filter.name'?: string;
+        /** @description true: holds no post today */
+        'filter.idle'?: string;
         /** @description field, with '-' before it: descending */
         sort?: string;
         /** @description cursor: `next` of the page before */
@@ -4809,6 +13769,147 @@ export interface operations {
       403: components['responses']['Problem'];
       409: components['responses']['Problem'];
       422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_persons_count: {
+    parameters: {
+      query?: {
+        /** @description part of the name, or of its pinyin initials */
+        'filter.name'?: string;
+        /** @description true: holds no post today */
+        'filter.idle'?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description How many persons the filters leave */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OrganisationsCount'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_persons_export: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ExportAsked'];
+      };
+    };
+    responses: {
+      /** @description Starts an export of the list as a spreadsheet (csv or xlsx). */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ExportStarted'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_persons_id_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangePerson'];
+      };
+    };
+    responses: {
+      /** @description Corrects a person's name, phone or note */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MadeView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_persons_id_hand_over: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['HandOver'];
+      };
+    };
+    responses: {
+      /** @description Somebody leaves: says who takes each post; nothing stays on the person */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HandedOver'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_persons_id_holdings: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All that hangs on a person: posts, deputyships, and the open work of the posts */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HoldingsView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
     };
   };
   post_api_v1_persons_id_unmask: {
@@ -4871,16 +13972,311 @@ export interface operations {
       422: components['responses']['Problem'];
     };
   };
+  get_api_v1_places: {
+    parameters: {
+      query?: {
+        /** @description estate, building, lane, business_area */
+        'filter.kind'?: string;
+        /** @description an area and all below it */
+        'filter.area'?: string;
+        /** @description an estate's buildings */
+        'filter.within'?: string;
+        /** @description words of name, address or code */
+        'filter.q'?: string;
+        /** @description words of the property company */
+        'filter.company'?: string;
+        /** @description unknown, yes, no */
+        'filter.committee'?: string;
+        /** @description true: with a property company */
+        'filter.managed'?: string;
+        /** @description code, name, households, floors */
+        sort?: string;
+        /** @description cursor: `next` of the page before */
+        after?: string;
+        /** @description rows of a page, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The register of estates, buildings, lanes and business areas */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlaceList'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_places: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddPlace'];
+      };
+    };
+    responses: {
+      /** @description Adds an entry to the register */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Place'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_places_count: {
+    parameters: {
+      query?: {
+        /** @description estate, building, lane, business_area */
+        'filter.kind'?: string;
+        /** @description an area and all below it */
+        'filter.area'?: string;
+        /** @description an estate's buildings */
+        'filter.within'?: string;
+        /** @description words of name, address or code */
+        'filter.q'?: string;
+        /** @description words of the property company */
+        'filter.company'?: string;
+        /** @description unknown, yes, no */
+        'filter.committee'?: string;
+        /** @description true: with a property company */
+        'filter.managed'?: string;
+        /** @description code, name, households, floors */
+        sort?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description How many the same filters find */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlaceCount'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_places_export: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ExportAsked'];
+      };
+    };
+    responses: {
+      /** @description Starts an export of the list as a spreadsheet (csv or xlsx). */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ExportStarted'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_places_import: {
+    parameters: {
+      query?: {
+        /** @description false writes; anything else only checks */
+        dry_run?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        'application/octet-stream': string;
+      };
+    };
+    responses: {
+      /** @description Checks a spreadsheet (the raw body: CSV or XLSX) and, with dry_run=false and no fault, writes it */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlacesBrought'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      415: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_places_id: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One entry of the register */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Place'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_places_id_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangePlace'];
+      };
+    };
+    responses: {
+      /** @description Changes an entry; what was stays in its history */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Place'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_places_id_close: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ClosePlace'];
+      };
+    };
+    responses: {
+      /** @description Ends an entry on a day */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Place'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_places_id_history: {
+    parameters: {
+      query?: {
+        /** @description field, with '-' before it: descending */
+        sort?: string;
+        /** @description cursor: `next` of the page before */
+        after?: string;
+        /** @description rows of a page, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What became of an entry, oldest first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PlacePastList'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+    };
+  };
   get_api_v1_posts: {
     parameters: {
       query?: {
+        /** @description a day, for the state of things then; absent: today */
+        on?: string;
+        /** @description part of a name of post, person or organisation, or of its pinyin initials */
+        'filter.q'?: string;
+        /** @description an organisation and all below it */
+        'filter.under'?: string;
         /** @description kinds of posts, with commas */
         'filter.kind'?: string;
         /** @description organisations */
         'filter.org_unit'?: string;
         /** @description areas */
         'filter.area'?: string;
-        /** @description true: nobody holds it today */
+        /** @description true: nobody holds it that day */
         'filter.vacant'?: string;
         /** @description field, with '-' before it: descending */
         sort?: string;
@@ -4895,7 +14291,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description Posts and who holds them today */
+      /** @description Posts and who holds them */
       200: {
         headers: {
           [name: string]: unknown;
@@ -4923,13 +14319,492 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Adds a post to an organisation */
+      /** @description Adds a post, or several seats of it, to an organisation */
       201: {
         headers: {
           [name: string]: unknown;
         };
         content: {
           'application/json': components['schemas']['MadeView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_posts_count: {
+    parameters: {
+      query?: {
+        /** @description a day, for the state of things then; absent: today */
+        on?: string;
+        /** @description part of a name of post, person or organisation, or of its pinyin initials */
+        'filter.q'?: string;
+        /** @description an organisation and all below it */
+        'filter.under'?: string;
+        /** @description kinds of posts, with commas */
+        'filter.kind'?: string;
+        /** @description organisations */
+        'filter.org_unit'?: string;
+        /** @description areas */
+        'filter.area'?: string;
+        /** @description true: nobody holds it that day */
+        'filter.vacant'?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description How many posts the filters leave */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OrganisationsCount'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_posts_export: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ExportAsked'];
+      };
+    };
+    responses: {
+      /** @description Starts an export of the list as a spreadsheet (csv or xlsx). */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ExportStarted'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_posts_id_close: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CloseUnitOrPost'];
+      };
+    };
+    responses: {
+      /** @description Closes a post that nobody holds */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MadeView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_posts_id_rename: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RenamePost'];
+      };
+    };
+    responses: {
+      /** @description Gives a post another name */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MadeView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_rate_periods: {
+    parameters: {
+      query?: {
+        /** @description field, with '-' before it: descending */
+        sort?: string;
+        /** @description cursor: `next` of the page before */
+        after?: string;
+        /** @description rows of a page, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Closed periods, newest first. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RatePeriodRowList'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_rate_periods: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ClosePeriod'];
+      };
+    };
+    responses: {
+      /** @description Closes a period: figures and rows are frozen. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RatePeriodView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_rate_periods_id: {
+    parameters: {
+      query?: {
+        /** @description unit, community, subdistrict */
+        by?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A closed period as it was frozen, and how much arrived afterwards. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RatePeriodView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_rate_periods_id_export: {
+    parameters: {
+      query?: {
+        /** @description unit, community, subdistrict */
+        by?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The frozen figures as a spreadsheet. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_rate_periods_id_rows: {
+    parameters: {
+      query?: {
+        /** @description unit, community, subdistrict */
+        by?: string;
+        /** @description one unit or area */
+        member?: string;
+        /** @description field, with '-' before it: descending */
+        sort?: string;
+        /** @description cursor: `next` of the page before */
+        after?: string;
+        /** @description rows of a page, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The frozen rows behind a closed figure. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CallbackRowList'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_rates: {
+    parameters: {
+      query?: {
+        /** @description unit, community, subdistrict */
+        by?: string;
+        /** @description first day */
+        from?: string;
+        /** @description day after the last */
+        to?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Response, solution and satisfaction rate by unit or area and span of days. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RatesView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_rates_export: {
+    parameters: {
+      query?: {
+        /** @description unit, community, subdistrict */
+        by?: string;
+        /** @description first day */
+        from?: string;
+        /** @description day after the last */
+        to?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The same as a spreadsheet. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_recruitments: {
+    parameters: {
+      query?: {
+        /** @description field, with '-' before it: descending */
+        sort?: string;
+        /** @description cursor: `next` of the page before */
+        after?: string;
+        /** @description rows of a page, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Recruitments, newest first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RecruitmentViewList'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_recruitments: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PublishRecruitment'];
+      };
+    };
+    responses: {
+      /** @description Publishes a recruitment */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WorkforceDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_recruitments_id: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One recruitment with its applications */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RecruitmentView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_recruitments_id_applications: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddApplication'];
+      };
+    };
+    responses: {
+      /** @description Takes in an application */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WorkforceDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_recruitments_id_close: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CloseRecruitment'];
+      };
+    };
+    responses: {
+      /** @description Closes a recruitment */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WorkforceDoneView'];
         };
       };
       401: components['responses']['Problem'];
@@ -5026,6 +14901,93 @@ export interface operations {
       404: components['responses']['Problem'];
     };
   };
+  get_api_v1_search: {
+    parameters: {
+      query?: {
+        /** @description words, or pinyin initials */
+        q?: string;
+        /** @description hits of a section, 1 to 20 */
+        limit?: string;
+        /** @description only this one */
+        section?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What the reader may see and the words fit: names, numbers, or initials of their pinyin */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SearchFound'];
+        };
+      };
+      401: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_trainings: {
+    parameters: {
+      query?: {
+        /** @description field, with '-' before it: descending */
+        sort?: string;
+        /** @description cursor: `next` of the page before */
+        after?: string;
+        /** @description rows of a page, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description This year's trainings */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TrainingViewList'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_trainings: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['HoldTraining'];
+      };
+    };
+    responses: {
+      /** @description A training that was held, with who came */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WorkforceDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
   get_api_v1_unmaskings: {
     parameters: {
       query?: {
@@ -5064,6 +15026,37 @@ export interface operations {
       400: components['responses']['Problem'];
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_worker_applications_id_decide: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DecideApplication'];
+      };
+    };
+    responses: {
+      /** @description Says who passed the check, with the reason */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WorkforceDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
       422: components['responses']['Problem'];
     };
   };
@@ -5258,6 +15251,30 @@ export interface operations {
       429: components['responses']['Problem'];
     };
   };
+  get_d_district_verify: {
+    parameters: {
+      query?: {
+        /** @description sixteen characters */
+        code?: string;
+      };
+      header?: never;
+      path: {
+        district: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Anybody checks a paper in the hand by its verification code. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      404: components['responses']['Problem'];
+    };
+  };
   get_d_district_rest: {
     parameters: {
       query?: never;
@@ -5271,6 +15288,24 @@ export interface operations {
     requestBody?: never;
     responses: {
       404: components['responses']['Problem'];
+    };
+  };
+  get_p_paper_css: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Style of A4 pages. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
     };
   };
   get_p_file: {
@@ -5316,6 +15351,30 @@ export interface operations {
       410: components['responses']['Problem'];
     };
   };
+  post_s_token_answer: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        token: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The reporter's answer to the office's question. */
+      303: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      410: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
   get_s_token_photos_file: {
     parameters: {
       query?: {
@@ -5340,6 +15399,30 @@ export interface operations {
       };
       404: components['responses']['Problem'];
       410: components['responses']['Problem'];
+    };
+  };
+  post_s_token_rate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        token: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The reporter rates the result, and may have it handled again. */
+      303: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      410: components['responses']['Problem'];
+      422: components['responses']['Problem'];
     };
   };
 }

@@ -11,6 +11,7 @@ const field = (name: string, kind: string, required = true): FieldView => ({
   label_zh: name,
   label_en: name,
   choices: [],
+  options: [],
 });
 const move = (id: string, ...fields: FieldView[]): MoveView => ({
   id,

@@ -37,6 +37,10 @@ export function shownFigures(summary: DueSummary, may: (action: string) => boole
   }
   return mine;
 }
+// On a telephone an empty figure only takes room.
+export function fieldFigures(summary: DueSummary): Figure[] {
+  return figures.filter((figure) => Number(summary[figure]) > 0);
+}
 export function useSummary() {
   return useQuery({ queryKey: ['dues', 'summary'], queryFn: () => get('/api/v1/dues/summary') });
 }

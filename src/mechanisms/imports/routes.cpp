@@ -3,6 +3,7 @@
 #include "mechanisms/imports/service.hpp"
 #include "mechanisms/imports/tables.hpp"
 #include "people/access.hpp"
+#include "registry/exports.hpp"
 
 namespace imports {
 
@@ -49,6 +50,12 @@ Answer list_faults(RouteCall& c) {
   return registry::json_list(views, page.next, page.total_at_least);
 }
 
+// The file that the export of any list made (registry/exports.hpp), for who asked for it.
+Answer export_file(RouteCall& c) {
+  TRY(file, registry::export_file(c.call, c.id()));
+  return registry::as_download(std::move(file));
+}
+
 }  // namespace
 
 std::vector<registry::Route> routes() {
@@ -88,7 +95,9 @@ std::vector<registry::Route> routes() {
   start.view = described::of<ImportView>::type;
   start.body = http::BodyKind::none;
   start.run = registry::without_body(begin);
-  return {std::move(known), std::move(all), std::move(take), std::move(one), std::move(wrong), std::move(start)};
+  registry::Route file{.verb = Verb::get, .path = "/api/v1/exports/{id}/file", .faces = {Face::desk}, .entry = Entry::signed_in, .statuses = {200, 401, 404},
+                       .summary = "The spreadsheet that an export of a list made, for who asked for it.", .run = export_file};
+  return {std::move(file), std::move(known), std::move(all), std::move(take), std::move(one), std::move(wrong), std::move(start)};
 }
 
 }  // namespace imports

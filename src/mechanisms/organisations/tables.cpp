@@ -1,72 +1,54 @@
 #include "mechanisms/organisations/tables.hpp"
 
 #include "base/described/tables.hpp"
-
-DESCRIBE(organisations::PostLine, "PostLine", FIELD(id), FIELD(kind), FIELD(name), FIELD(org_unit_id), FIELD(area_id))
-DESCRIBE(organisations::PersonLine, "PersonLine", FIELD(id), FIELD(name), FIELD(phone), FIELD(note))
-DESCRIBE(organisations::AccountLine, "AccountLine", FIELD(id), FIELD(login), FIELD(person_id), FIELD(person_name), FIELD(locked), FIELD(last_login_at),
-         FIELD(version))
+#include "formats/pinyin.hpp"
 
 namespace organisations {
 namespace {
 
-using store::ListKind;
-using store::ListTest;
+using store::Statement;
 
-const store::ListSpec posts_spec{
-    .columns = "p.id, p.kind, p.name, p.org_unit_id, p.area_id",
-    .from = "posts p",
-    .where = "p.district_id = $1 AND p.valid_from <= $2 AND (p.valid_to IS NULL OR p.valid_to > $2)",
-    .id = "p.id",
-    .fields = {{.name = "kind", .kind = ListKind::word, .column = "p.kind", .sorts = true},
-               {.name = "org_unit", .kind = ListKind::id, .column = "p.org_unit_id"},
-               {.name = "area", .kind = ListKind::id, .column = "p.area_id"},
-               {.name = "vacant", .kind = ListKind::flag,
-                .where = "NOT EXISTS (SELECT 1 FROM appointments a WHERE a.district_id = p.district_id AND a.post_id = p.id AND a.valid_from <= $2 "
-                         "AND (a.valid_to IS NULL OR a.valid_to > $2))"}},
-    .sort = "kind"};
-
-const store::ListSpec persons_spec{
-    .columns = "p.id, p.name, NULLIF(p.phone, '') AS phone, p.note",
-    .from = "persons p",
-    .where = "p.district_id = $1",
-    .id = "p.id",
-    .fields = {{.name = "name", .kind = ListKind::text, .column = "p.name", .where = "p.name LIKE $?", .where_postgres = {},
-                .convert = [](std::string_view value, store::Engine) {
-                  std::string out;  // what somebody types is found inside the name; % and _ are letters like others
-                  for (const char c : value)
-                    if (c != '%' && c != '_') out += c;
-                  return out.empty() ? out : "%" + out + "%";
-                }},
-               {.name = "sorted_name", .kind = ListKind::text, .column = "p.name", .test = ListTest::none, .sorts = true}},
-    .sort = "sorted_name"};
-
-const char* const account_columns =
-    "a.id, a.login, a.person_id, pe.name AS person_name, a.locked, (SELECT MAX(s.created_at) FROM login_sessions s WHERE s.district_id = a.district_id "
-    "AND s.account_id = a.id) AS last_login_at, a.version";
-const store::ListSpec accounts_spec{
-    .columns = account_columns,
-    .from = "accounts a JOIN persons pe ON pe.district_id = a.district_id AND pe.id = a.person_id",
-    .where = "a.district_id = $1",
-    .id = "a.id",
-    .fields = {{.name = "login", .kind = ListKind::text, .column = "a.login", .sorts = true},
-               {.name = "person", .kind = ListKind::id, .column = "a.person_id"},
-               {.name = "locked", .kind = ListKind::flag, .where = "a.locked = 1"}},
-    .sort = "login"};
-
-const store::Statement read_person{"organisations.person",
+const Statement read_person{"organisations.person",
                                    "SELECT id, name, NULLIF(phone, '') AS phone, note FROM persons WHERE district_id = $1 AND id = $2"};
-const store::Statement read_account{
+const Statement read_account{
     "organisations.account",
     "SELECT a.id, a.login, a.person_id, pe.name AS person_name, a.locked, (SELECT MAX(s.created_at) FROM login_sessions s WHERE "
     "s.district_id = a.district_id AND s.account_id = a.id) AS last_login_at, a.version FROM accounts a JOIN persons pe ON "
     "pe.district_id = a.district_id AND pe.id = a.person_id WHERE a.district_id = $1 AND a.id = $2"};
 
-}  // namespace
+#define ON_DAY(table) table ".valid_from <= $2 AND (" table ".valid_to IS NULL OR " table ".valid_to > $2)"
 
-const store::ListSpec& posts_list() { return posts_spec; }
-const store::ListSpec& persons_list() { return persons_spec; }
-const store::ListSpec& accounts_list() { return accounts_spec; }
+const Statement read_counts{"organisations.unit_counts",
+                            "SELECT p.org_unit_id, COUNT(*), COUNT(a.id) FROM posts p LEFT JOIN appointments a ON a.district_id = p.district_id AND a.post_id = p.id "
+                            "AND " ON_DAY("a") " WHERE p.district_id = $1 AND " ON_DAY("p") " GROUP BY p.org_unit_id"};
+const Statement read_versions{"organisations.unit_versions",
+                              "SELECT valid_from, name, parent_id, area_id FROM org_unit_versions WHERE district_id = $1 AND org_unit_id = $2 ORDER BY valid_from"};
+#define APPOINTMENT_COLUMNS                                                                                                                  \
+  "SELECT a.id, a.person_id, pe.name AS person_name, NULLIF(pe.phone, '') AS phone, a.post_id, po.kind AS post_kind, po.name AS post_name, " \
+  "po.org_unit_id, ou.name AS org_unit_name, po.area_id, a.valid_from, a.valid_to, a.letter, a.source, a.end_reason, a.version "             \
+  "FROM appointments a JOIN persons pe ON pe.district_id = a.district_id AND pe.id = a.person_id JOIN posts po ON po.district_id = a.district_id " \
+  "AND po.id = a.post_id JOIN org_units ou ON ou.district_id = po.district_id AND ou.id = po.org_unit_id "
+const Statement read_held{"organisations.held_from",
+                          APPOINTMENT_COLUMNS "WHERE a.district_id = $1 AND a.person_id = $2 AND (a.valid_to IS NULL OR a.valid_to > $3) ORDER BY a.valid_from, a.id"};
+#define DEPUTY_COLUMNS                                                                                                                     \
+  "SELECT d.id, d.appointment_id, a.post_id, po.name AS post_name, po.org_unit_id, ou.name AS org_unit_name, a.person_id AS holder_id, "   \
+  "h.name AS holder_name, d.person_id, pe.name AS person_name, d.valid_from, d.valid_to, d.reason FROM deputies d JOIN appointments a ON " \
+  "a.district_id = d.district_id AND a.id = d.appointment_id JOIN persons h ON h.district_id = a.district_id AND h.id = a.person_id JOIN "  \
+  "persons pe ON pe.district_id = d.district_id AND pe.id = d.person_id JOIN posts po ON po.district_id = a.district_id AND po.id = "       \
+  "a.post_id JOIN org_units ou ON ou.district_id = po.district_id AND ou.id = po.org_unit_id "
+const Statement read_deputyships{"organisations.deputyships_from",
+                                 DEPUTY_COLUMNS "WHERE d.district_id = $1 AND d.valid_to > $3 AND (d.person_id = $2 OR a.person_id = $2) ORDER BY d.valid_from, d.id"};
+const Statement read_open_account{"organisations.account_of", "SELECT id, locked FROM accounts WHERE district_id = $1 AND person_id = $2"};
+const Statement read_deputy_post{"organisations.post_of_deputy",
+                                 "SELECT a.post_id FROM deputies d JOIN appointments a ON a.district_id = d.district_id AND a.id = d.appointment_id "
+                                 "WHERE d.district_id = $1 AND d.id = $2"};
+const Statement read_post_line{"organisations.post_line",
+                               "SELECT id, kind, name, org_unit_id, area_id, valid_from, valid_to FROM posts WHERE district_id = $1 AND id = $2"};
+const Statement read_unit_place{"organisations.unit_place", "SELECT id, area_id FROM org_units WHERE district_id = $1 AND id = $2"};
+const Statement read_found{"organisations.find_persons",
+                           "SELECT id, name FROM persons WHERE district_id = $1 AND name <> '' AND (name LIKE $2 OR pinyin LIKE $2) ORDER BY name, id LIMIT $3"};
+
+}  // namespace
 
 std::map<base::PostId, std::vector<HolderView>> holders(store::Session& s, base::DistrictId district, const std::vector<base::PostId>& posts,
                                                         base::CivilDate day) {
@@ -80,24 +62,101 @@ std::map<base::PostId, std::vector<HolderView>> holders(store::Session& s, base:
   }
   const std::string on = "ap.district_id = $1 AND ap.valid_from <= $2 AND (ap.valid_to IS NULL OR ap.valid_to > $2) AND ap.post_id IN (" + in + ")";
   const store::Composed text{
-      "SELECT ap.post_id, ap.id, pe.id AS person_id, pe.name, pe.phone, 0 AS deputy, ap.valid_from, ap.valid_to FROM appointments ap JOIN persons pe "
-      "ON pe.district_id = ap.district_id AND pe.id = ap.person_id WHERE " + on +
-      " UNION ALL SELECT ap.post_id, ap.id, pe.id, pe.name, pe.phone, 1, de.valid_from, de.valid_to FROM appointments ap JOIN deputies de ON "
+      "SELECT ap.post_id, ap.id, pe.id AS person_id, pe.name, pe.phone, 0 AS deputy, ap.valid_from, ap.valid_to, ap.letter, ap.source, 0 AS deputy_id FROM "
+      "appointments ap JOIN persons pe ON pe.district_id = ap.district_id AND pe.id = ap.person_id WHERE " + on +
+      " UNION ALL SELECT ap.post_id, ap.id, pe.id, pe.name, pe.phone, 1, de.valid_from, de.valid_to, '', '', de.id FROM appointments ap JOIN deputies de ON "
       "de.district_id = ap.district_id AND de.appointment_id = ap.id AND de.valid_from <= $2 AND de.valid_to > $2 JOIN persons pe ON "
       "pe.district_id = de.district_id AND pe.id = de.person_id WHERE " + on + " ORDER BY 1, 6, 2"};
   s.run(text, args, [&](const store::Row& r) {
     const auto phone = base::Phone::parse(r.text(4));
-    out[r.get<base::PostId>(0)].push_back({r.get<people::AppointmentId>(1), r.get<base::PersonId>(2), r.get<std::string>(3),
-                                           phone ? base::MaskedPhone(*phone) : base::MaskedPhone{}, r.get<bool>(5), r.get<base::CivilDate>(6),
-                                           r.get<std::optional<base::CivilDate>>(7)});
+    HolderView h{.appointment_id = r.get<people::AppointmentId>(1), .person_id = r.get<base::PersonId>(2), .name = r.get<std::string>(3),
+                 .phone = phone ? base::MaskedPhone(*phone) : base::MaskedPhone{}, .deputy = r.get<bool>(5), .from = r.get<base::CivilDate>(6),
+                 .to = r.get<std::optional<base::CivilDate>>(7), .letter = r.get<std::string>(8), .source = r.get<std::string>(9)};
+    if (h.deputy) h.deputy_id = r.get<people::DeputyId>(10);
+    out[r.get<base::PostId>(0)].push_back(std::move(h));
     return true;
   });
   return out;
 }
 
+std::map<base::PersonId, std::string> posts_in_words(store::Session& s, base::DistrictId district, const std::vector<base::PersonId>& persons,
+                                                     base::CivilDate day) {
+  std::map<base::PersonId, std::string> out;
+  if (persons.empty()) return out;
+  std::string in;
+  std::vector<store::Arg> args{store::arg(district), store::arg(day)};
+  for (const base::PersonId id : persons) {
+    in += (in.empty() ? "$" : ", $") + std::to_string(args.size() + 1);
+    args.push_back(store::arg(id));
+  }
+  const store::Composed text{"SELECT a.person_id, ou.name, po.name FROM appointments a JOIN posts po ON po.district_id = a.district_id AND po.id = a.post_id JOIN "
+                             "org_units ou ON ou.district_id = po.district_id AND ou.id = po.org_unit_id WHERE a.district_id = $1 AND " ON_DAY("a") " AND "
+                             "a.person_id IN (" + in + ") ORDER BY a.person_id, a.valid_from, a.id"};
+  s.run(text, args, [&](const store::Row& r) {
+    std::string& words = out[r.get<base::PersonId>(0)];
+    if (!words.empty()) words += "、";
+    words += std::string(r.text(1)) + " " + std::string(r.text(2));
+    return true;
+  });
+  return out;
+}
+
+std::map<base::OrgUnitId, UnitCount> unit_counts(store::Session& s, base::DistrictId district, base::CivilDate day) {
+  std::map<base::OrgUnitId, UnitCount> out;
+  s.rows(read_counts, [&](const store::Row& r) {
+    out[r.get<base::OrgUnitId>(0)] = {r.integer(1), r.integer(2)};
+    return true;
+  }, district, day);
+  return out;
+}
+
+std::vector<VersionLine> unit_versions(store::Session& s, base::DistrictId district, base::OrgUnitId id) {
+  std::vector<VersionLine> out;
+  s.rows(read_versions, [&](const store::Row& r) {
+    out.push_back({r.get<base::CivilDate>(0), r.get<std::string>(1), r.get<base::OrgUnitId>(2), r.get<base::AreaId>(3)});
+    return true;
+  }, district, id);
+  return out;
+}
+
+std::vector<AppointmentLine> held_from(store::Session& s, base::DistrictId district, base::PersonId person, base::CivilDate day) {
+  return s.all<AppointmentLine>(read_held, district, person, day);
+}
+std::vector<DeputyLine> deputyships_from(store::Session& s, base::DistrictId district, base::PersonId person, base::CivilDate day) {
+  return s.all<DeputyLine>(read_deputyships, district, person, day);
+}
+bool open_account(store::Session& s, base::DistrictId district, base::PersonId person) {
+  bool open = false;
+  s.rows(read_open_account, [&](const store::Row& r) { open = r.integer(1) == 0; return false; }, district, person);
+  return open;
+}
+std::optional<base::AccountId> account_of(store::Session& s, base::DistrictId district, base::PersonId person) {
+  return s.value<base::AccountId>(read_open_account, district, person);
+}
+std::optional<base::PostId> post_of_deputy(store::Session& s, base::DistrictId district, people::DeputyId id) {
+  return s.value<base::PostId>(read_deputy_post, district, id);
+}
+std::optional<PostLine> post_line(store::Session& s, base::DistrictId district, base::PostId id) { return s.one<PostLine>(read_post_line, district, id); }
+std::optional<UnitPlace> unit_place(store::Session& s, base::DistrictId district, base::OrgUnitId id) { return s.one<UnitPlace>(read_unit_place, district, id); }
+
 std::optional<PersonLine> person(store::Session& s, base::DistrictId district, base::PersonId id) { return s.one<PersonLine>(read_person, district, id); }
 std::optional<AccountLine> account_line(store::Session& s, base::DistrictId district, base::AccountId id) {
   return s.one<AccountLine>(read_account, district, id);
+}
+
+std::vector<FoundPerson> find_persons(store::Session& s, base::DistrictId district, std::string_view typed, base::CivilDate day, int limit) {
+  std::vector<FoundPerson> out;
+  const std::string pattern = like_pattern(typed);
+  if (pattern.empty()) return out;
+  std::vector<base::PersonId> ids;
+  s.rows(read_found, [&](const store::Row& r) {
+    ids.push_back(r.get<base::PersonId>(0));
+    out.push_back({ids.back(), r.get<std::string>(1), {}});
+    return true;
+  }, district, pattern, limit);
+  auto words = posts_in_words(s, district, ids, day);
+  for (FoundPerson& each : out) each.posts = std::move(words[each.id]);
+  return out;
 }
 
 }  // namespace organisations

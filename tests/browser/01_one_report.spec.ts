@@ -84,7 +84,9 @@ test('the handler signs, works, gives feedback with a photo, and cannot strike i
     await dialog.getByLabel('处置情况').fill('已更换井盖并加固。');
     await dialog.locator('input[type=file]').setInputFiles(await photo(page, '换好'));
     await expect(dialog.locator('progress')).toHaveCount(0);
+    await expect(dialog.locator('.fault')).toHaveCount(0);
   });
+  await expect(page.locator('.timeline img').first()).toBeVisible(); // the photo of what was done stands in what happened
   await expect(page.locator('[data-move=strike_off], [data-move=inspect]')).toHaveCount(0);
   await page.getByText(/现在不能办的/).click();
   const refused = page.locator('[data-refused=inspect]');

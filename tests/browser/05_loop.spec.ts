@@ -29,6 +29,7 @@ test('a grid worker solves something on the spot in a minute; somebody else insp
   await worker.getByLabel('是什么').fill(`楼道口垃圾 ${mark}`);
   await worker.getByLabel('在哪里').fill('槐园小区 5 号楼门口');
   await expect(worker.locator('form progress')).toHaveCount(0);
+  await expect(worker.locator('form .fault')).toHaveCount(0);
   await looksRight(worker, info, 'on-the-spot');
   await worker.getByRole('button', { name: '办好了，上报' }).click();
   await expect(worker.getByText('已上报，等别的同事核查')).toBeVisible();

@@ -50,7 +50,7 @@ test('many are dispatched and struck off in one act; one that cannot says why an
 });
 
 test('what I follow stands among mine until it ends', async ({ browser }) => {
-  const page = await enterAs(browser, 'community_secretary');
+  const page = await enterAs(browser, 'district_desk');
   await page.goto('/desk/matters?open=true');
   const link = page.getByRole('table', { name: '全部事项' }).locator('tbody a.strong').first();
   const title = await link.innerText();

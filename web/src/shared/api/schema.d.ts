@@ -1344,10 +1344,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The register as a spreadsheet */
-    get: operations['get_api_v1_grid_workers_export'];
+    get?: never;
     put?: never;
-    post?: never;
+    /** Starts an export of the list as a spreadsheet (csv or xlsx). */
+    post: operations['post_api_v1_grid_workers_export'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1548,10 +1548,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The list of grids as a spreadsheet (CSV) */
-    get: operations['get_api_v1_grids_export'];
+    get?: never;
     put?: never;
-    post?: never;
+    /** Starts an export of the list as a spreadsheet (csv or xlsx). */
+    post: operations['post_api_v1_grids_export'];
     delete?: never;
     options?: never;
     head?: never;
@@ -2673,10 +2673,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** A community's attendance of a month as a spreadsheet */
-    get: operations['get_api_v1_month_sheet_export'];
+    get?: never;
     put?: never;
-    post?: never;
+    /** Starts an export of the list as a spreadsheet (csv or xlsx). */
+    post: operations['post_api_v1_month_sheet_export'];
     delete?: never;
     options?: never;
     head?: never;
@@ -2895,10 +2895,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Members as a spreadsheet */
-    get: operations['get_api_v1_networks_export'];
+    get?: never;
     put?: never;
-    post?: never;
+    /** Starts an export of the list as a spreadsheet (csv or xlsx). */
+    post: operations['post_api_v1_networks_export'];
     delete?: never;
     options?: never;
     head?: never;
@@ -10064,40 +10064,30 @@ export interface operations {
       422: components['responses']['Problem'];
     };
   };
-  get_api_v1_grid_workers_export: {
+  post_api_v1_grid_workers_export: {
     parameters: {
-      query?: {
-        /** @description workers of this area and below */
-        'filter.area'?: string;
-        /** @description probation, regular, left */
-        'filter.state'?: string;
-        /** @description full_time, part_time */
-        'filter.kind'?: string;
-        /** @description contract, probation, training, no_grid or any */
-        'filter.alert'?: string;
-        /** @description part of a name, community, grid or contract number */
-        'filter.q'?: string;
-        /** @description community, name, contract_to, -hired_on, training */
-        sort?: string;
-        /** @description csv or xlsx */
-        format?: string;
-      };
+      query?: never;
       header?: never;
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ExportAsked'];
+      };
+    };
     responses: {
-      /** @description The register as a spreadsheet */
-      200: {
+      /** @description Starts an export of the list as a spreadsheet (csv or xlsx). */
+      202: {
         headers: {
           [name: string]: unknown;
         };
-        content?: never;
+        content: {
+          'application/json': components['schemas']['ExportStarted'];
+        };
       };
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
-      404: components['responses']['Problem'];
       422: components['responses']['Problem'];
     };
   };
@@ -10448,38 +10438,30 @@ export interface operations {
       422: components['responses']['Problem'];
     };
   };
-  get_api_v1_grids_export: {
+  post_api_v1_grids_export: {
     parameters: {
-      query?: {
-        /** @description grids in or below this area */
-        'filter.area'?: string;
-        /** @description contact, leader, worker, party or any */
-        'filter.lacks'?: string;
-        /** @description its contact is vacant */
-        'filter.department'?: string;
-        /** @description true: somebody has too much */
-        'filter.over'?: string;
-        /** @description part of the grid's name or code, or of its community's */
-        'filter.q'?: string;
-        /** @description code, -households, -open_matters, contacts_filled */
-        sort?: string;
-      };
+      query?: never;
       header?: never;
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ExportAsked'];
+      };
+    };
     responses: {
-      /** @description The list of grids as a spreadsheet (CSV) */
-      200: {
+      /** @description Starts an export of the list as a spreadsheet (csv or xlsx). */
+      202: {
         headers: {
           [name: string]: unknown;
         };
-        content?: never;
+        content: {
+          'application/json': components['schemas']['ExportStarted'];
+        };
       };
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
-      404: components['responses']['Problem'];
       422: components['responses']['Problem'];
     };
   };
@@ -12541,32 +12523,30 @@ export interface operations {
       422: components['responses']['Problem'];
     };
   };
-  get_api_v1_month_sheet_export: {
+  post_api_v1_month_sheet_export: {
     parameters: {
-      query?: {
-        /** @description the community */
-        area?: string;
-        /** @description 2026-09 */
-        month?: string;
-        /** @description csv or xlsx */
-        format?: string;
-      };
+      query?: never;
       header?: never;
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ExportAsked'];
+      };
+    };
     responses: {
-      /** @description A community's attendance of a month as a spreadsheet */
-      200: {
+      /** @description Starts an export of the list as a spreadsheet (csv or xlsx). */
+      202: {
         headers: {
           [name: string]: unknown;
         };
-        content?: never;
+        content: {
+          'application/json': components['schemas']['ExportStarted'];
+        };
       };
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
-      404: components['responses']['Problem'];
       422: components['responses']['Problem'];
     };
   };
@@ -12977,26 +12957,27 @@ export interface operations {
       403: components['responses']['Problem'];
     };
   };
-  get_api_v1_networks_export: {
+  post_api_v1_networks_export: {
     parameters: {
-      query?: {
-        /** @description in this area or below */
-        'filter.area'?: string;
-        /** @description csv or xlsx */
-        format?: string;
-      };
+      query?: never;
       header?: never;
       path?: never;
       cookie?: never;
     };
-    requestBody?: never;
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ExportAsked'];
+      };
+    };
     responses: {
-      /** @description Members as a spreadsheet */
-      200: {
+      /** @description Starts an export of the list as a spreadsheet (csv or xlsx). */
+      202: {
         headers: {
           [name: string]: unknown;
         };
-        content?: never;
+        content: {
+          'application/json': components['schemas']['ExportStarted'];
+        };
       };
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];

@@ -16,6 +16,12 @@ interface Branch {
   name: string;
 }
 
+// What somebody typed fits a name by a part of it, or by the initials of its pinyin.
+export function fitsName(typed: string, label: string, thing?: { initials?: string } | null): boolean {
+  const wanted = typed.trim().toLowerCase();
+  return !wanted || label.toLowerCase().includes(wanted) || (/^[a-z0-9]+$/.test(wanted) && (thing?.initials ?? '').includes(wanted));
+}
+
 // A flat list with parents becomes trees; what has no parent in the list stands at the top.
 export function grow<T extends Branch>(flat: T[]): Node<T>[] {
   const nodes = new Map(flat.map((thing) => [thing.id, { id: thing.id, label: thing.name, thing, children: [] as Node<T>[] }]));

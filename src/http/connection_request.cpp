@@ -92,10 +92,30 @@ bool Connection::resolve_target() {
   return true;
 }
 
+namespace {
+
+const std::string* path_of_host(const Listener& listener, const Request& r) {
+  if (listener.hosts.empty()) return nullptr;
+  std::string host = lower(r.header("host"));
+  if (!host.empty() && host.back() != ']') host.resize(std::min(host.rfind(':'), host.size()));
+  const auto found = listener.hosts.find(host);
+  return found == listener.hosts.end() ? nullptr : &found->second;
+}
+
+}  // namespace
+
 bool Connection::find_endpoint() {
   Request& r = *request_;
   const bool reading = verb_known_ && (r.verb == Verb::get || r.verb == Verb::head);
   Match match = face_.router.find(verb_known_ ? r.verb : Verb::options, segments_);
+  if (match.endpoint == nullptr && match.allowed.empty()) {
+    if (const std::string* base = path_of_host(face_.listener, r)) {
+      std::vector<std::string> below = *decode_path(*base);
+      below.insert(below.end(), segments_.begin(), segments_.end());
+      Match there = face_.router.find(verb_known_ ? r.verb : Verb::options, below);
+      if (there.endpoint != nullptr || !there.allowed.empty()) match = std::move(there);
+    }
+  }
   if (match.endpoint != nullptr && verb_known_) {
     endpoint_ = match.endpoint;
     handler_ = &endpoint_->handler;

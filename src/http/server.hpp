@@ -2,6 +2,7 @@
 #pragma once
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -28,6 +29,7 @@ struct Listener {
   std::string address{"127.0.0.1"};
   std::uint16_t port{};                    // 0: any; see Server::port
   std::vector<Endpoint> endpoints{};
+  std::map<std::string, std::string, std::less<>> hosts{};  // a host in small letters stands for this path: where nothing else is, "/report" is "/d/code/report"
   Handler not_found{};                     // GET of what no endpoint takes (single-page shells); empty, or anything else: 404
 };
 

@@ -52,11 +52,12 @@ class RowView final : public described::Row {
   throw std::logic_error(what);  // a wrong statement: our own mistake
 }
 
-// INSERT … VALUES of one row without ON CONFLICT or RETURNING: one row, or an error. Nobody need wait to learn which.
+// INSERT … VALUES of one row, without RETURNING, and without an ON CONFLICT that may do nothing: one row, or an error. Nobody need wait
+// to learn which.
 bool changes_one_row(std::string_view text) {
   const auto has = [text](std::string_view word) { return text.find(word) != std::string_view::npos; };
   return (text.starts_with("INSERT INTO ") || text.starts_with("WITH waits AS (INSERT INTO ")) && has(" VALUES (") && !has("), (") && !has("SELECT ") &&
-         !has("ON CONFLICT") && !has("RETURNING");
+         !has("RETURNING") && (!has("ON CONFLICT") || (has("DO UPDATE SET") && !has(" WHERE ")));
 }
 
 }  // namespace

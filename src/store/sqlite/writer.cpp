@@ -16,6 +16,7 @@ constexpr std::chrono::milliseconds group_time_max{25};  // a group takes no fur
 // fsync of this COMMIT. The pause is a small part of what a COMMIT costs here, and who writes alone never waits.
 constexpr int commit_parts = 8;
 constexpr std::int64_t pause_max_us = 1'000;
+constexpr std::size_t come_together = 4;  // woken for each single one, the writer would sleep and wake once a unit
 
 }  // namespace
 
@@ -42,15 +43,15 @@ void Writer::run(const Work& work, const std::function<bool(Unit&)>& fn) {
     Job* only = &job;
     commit_group([&only] { return std::exchange(only, nullptr); });
   } else {
-    seat.finished = false;
+    bool enough = false;
     {
       const std::lock_guard hold(queue_mutex_);
       if (stopping_ || queue_.size() >= queue_max_) throw Unavailable("the queue of writes is full");
       queue_.push_back(&job);
-      if (queue_.size() == 1) arrived_.notify_one();
+      enough = queue_.size() == wake_at_;
     }
-    std::unique_lock hold(seat.mutex);
-    seat.answered.wait(hold, [] { return seat.finished; });
+    if (enough) arrived_.notify_one();
+    seat.answered.acquire();
   }
   if (job.error) std::rethrow_exception(job.error);
   wake(std::move(job.after_commit));
@@ -97,12 +98,7 @@ void Writer::loop() {
       });
       last_group_ = taken;
     }
-    for (const Job* job : group) {
-      Seat& seat = job->seat;  // the job is gone as soon as its caller looks
-      const std::lock_guard hold(seat.mutex);
-      seat.finished = true;
-      seat.answered.notify_one();
-    }
+    for (const Job* job : group) job->seat.answered.release();  // the job is gone as soon as its caller looks; its seat stays
   }
 }
 
@@ -115,9 +111,12 @@ Writer::Job* Writer::next() {
 }
 
 Writer::Job* Writer::next_within(std::int64_t pause_us) {
+  if (Job* here = next()) return here;
   {
     std::unique_lock hold(queue_mutex_);
-    arrived_.wait_for(hold, std::chrono::microseconds(pause_us), [this] { return stopping_ || !queue_.empty(); });
+    wake_at_ = come_together;
+    arrived_.wait_for(hold, std::chrono::microseconds(pause_us), [this] { return stopping_ || queue_.size() >= come_together; });
+    wake_at_ = 1;
   }
   return next();
 }

@@ -7,6 +7,7 @@
 #include <condition_variable>
 #include <deque>
 #include <mutex>
+#include <semaphore>
 #include <thread>
 
 #include "store/sqlite/unit.hpp"
@@ -29,9 +30,7 @@ class Writer {
  private:
   // Each calling thread waits at a place of its own and outlives its job: nobody who is woken stands in another's way.
   struct Seat {
-    std::mutex mutex{};
-    std::condition_variable answered{};
-    bool finished{};
+    std::binary_semaphore answered{0};
   };
   struct Job {
     const Work& work;
@@ -48,7 +47,7 @@ class Writer {
 
   void loop();
   [[nodiscard]] Job* next();                             // nullptr: the queue is empty
-  [[nodiscard]] Job* next_within(std::int64_t pause_us); // waits that long for one
+  [[nodiscard]] Job* next_within(std::int64_t pause_us); // waits that long for some to come together
   std::vector<Job*> commit_group(const std::function<Job*()>& next_job);
   Left run_in_transaction(Job&, bool apart);             // apart: a savepoint around it, so that it can be undone alone
   bool again(std::vector<Job*>& group, Job* without);    // the group once more, each apart; false: the transaction is gone
@@ -65,6 +64,7 @@ class Writer {
   mutable std::mutex queue_mutex_;
   std::condition_variable arrived_;
   std::deque<Job*> queue_;
+  std::size_t wake_at_ = 1;                              // so many must have come before the writer is woken
   bool stopping_ = false;
   std::size_t last_group_ = 0;                           // units; these two: the writer's thread only
   std::int64_t commit_took_us_ = 0;

@@ -276,7 +276,7 @@ struct SampleView {
   std::int64_t calls_max{};
   bool may_call{}, may_propose{}, may_unmask{};
   std::string why_not{}, remedy{};         // message keys: why this reader may not ask
-  bool may_reopen{};                       // answered, not solved, and the spine's opener is there
+  bool may_reopen{};                       // answered, and not solved
 };
 struct SampleCount {
   std::int64_t count{};

@@ -85,7 +85,7 @@ SampleView view_of(Call& call, store::Session& s, const Ground& g, const Sample&
   if (!may) v.why_not = may.error().reason, v.remedy = may.error().remedy;
   v.may_unmask = v.may_call && !v.sample.phone_masked.empty();
   v.may_propose = open && sample.exclusion != "proposed" && people::may(call.principal, "callback.propose_exclusion", scope_of(g, sample)).has_value();
-  v.may_reopen = v.may_call && sample.state == "answered" && sample.solved == false && call.house.rooms.opener("matters.reopen") != nullptr;
+  v.may_reopen = v.may_call && sample.state == "answered" && sample.solved == false;
   return v;
 }
 
@@ -200,18 +200,11 @@ base::Result<SampleView> correct(Call& call, SampleId id, const CorrectAnswer& c
 
 base::Result<SampleView> reopen(Call& call, SampleId id, const ReopenMatter& c) {
   TRY(r, ready(call, id, "callback.call"));
-  const registry::Opener* opener = call.house.rooms.opener("matters.reopen");
-  if (opener == nullptr) return base::fail(base::ErrorCode::unavailable, "callbacks.cannot_reopen_here");
   return write<SampleView>(call, r.post, "reopen", id.value, [&](store::Unit& u) -> base::Result<SampleView> {
-    u.lock(10, {"matter", r.sample.matter_id.value});
-    lock_matter(u, r.sample.matter_id);
     TRY(sample, known(u, call.district(), id));
     if (sample.state != "answered" || sample.solved != false)
       return base::refuse("callbacks.not_said_unsolved", {"callbacks/sampling", r.g.rule->version, "script/solved"}, "callbacks.ask_first");
-    std::string command = "{\"matter_id\":\"" + std::to_string(sample.matter_id.value) + "\",\"reason\":";
-    described::to_json(command, c.reason);
-    TRY(opened, opener->run(call, u, {std::string(subject_kind), id.value}, command + "}"));
-    (void)opened;
+    TRY_DO(matters::reopen_in(call, u, sample.matter_id, c.reason));  // takes the matter's lock, then ours by the hook
     return view_of(call, u, r.g, sample);
   });
 }

@@ -275,7 +275,8 @@ http::Response find_page(const Visit& visit, const http::Request& request, std::
   return r;
 }
 
-http::Response progress_page(const Visit& visit, const http::Request& request, const matters::Progress& p, std::string_view token) {
+http::Response progress_page(const Visit& visit, const http::Request& request, const matters::Progress& p, std::string_view token, const ReplyForm& form,
+                             const Reply& reply) {
   const Speaker say = speaker(visit);
   const bool english = visit.call.language == "en";
   View view = frame(visit, request, say("intake.progress.title", {{"number", base::shown_report_number(p.report_number)}}));
@@ -297,7 +298,9 @@ http::Response progress_page(const Visit& visit, const http::Request& request, c
   view.lists.emplace_back("lines", std::move(lines));
   const std::string whom = p.closed_at ? "intake.call.closed" : p.unit_name.empty() ? "intake.call.nobody" : "intake.call.unit";
   view.text("call", say(whom, {{"unit", p.unit_name}, {"hotline", visit.settings.hotline}}));
-  return page(visit, "progress", view, request);
+  show_reply(visit, p, token, form, reply, view);
+  if (const auto told = request.query_value("told"); told && say.texts.has("zh", "intake.told." + std::string(*told))) view.text("told", say("intake.told." + std::string(*told)));
+  return page(visit, "progress", view, request, reply.status);
 }
 
 http::Response poster_page(const Visit& visit, const http::Request& request) {

@@ -5,6 +5,7 @@
 
 #include "http/http.hpp"
 #include "matters/api.hpp"
+#include "mechanisms/intake/replies.hpp"
 #include "mechanisms/intake/service.hpp"
 #include "registry/route.hpp"
 
@@ -18,7 +19,8 @@ namespace intake {
 // The empty form, or the one that was sent with what was wrong with it.
 [[nodiscard]] http::Response report_page(const Visit&, const http::Request&, const ReportForm&, const Outcome&);
 [[nodiscard]] http::Response find_page(const Visit&, const http::Request&, std::string_view number, const Found&);
-[[nodiscard]] http::Response progress_page(const Visit&, const http::Request&, const matters::Progress&, std::string_view token);
+// With what the resident typed and what was wrong with it, after a reply that could not be taken.
+[[nodiscard]] http::Response progress_page(const Visit&, const http::Request&, const matters::Progress&, std::string_view token, const ReplyForm& = {}, const Reply& = {});
 [[nodiscard]] http::Response poster_page(const Visit&, const http::Request&);
 // A refusal as an ordinary page: 404, 410, 429, 503 …
 [[nodiscard]] http::Response refusal_page(registry::House&, const http::Request&, const base::Error&);

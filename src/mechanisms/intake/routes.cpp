@@ -83,6 +83,31 @@ Answer progress(RouteCall& c) {
   return progress_page(visit, c.request, told, c.capture("token"));
 }
 
+ReplyForm reply_of(const http::Request& r) {
+  return {typed(r, "answer"), typed(r, "contacted"), typed(r, "solved"), typed(r, "satisfaction"), typed(r, "words"), !r.form("reopen").empty()};
+}
+
+Answer replied(RouteCall& c, const Reply& reply, const Visit& visit, const ReplyForm& form) {
+  const std::string token(c.capture("token"));
+  if (reply.done) return see_other("/s/" + token + "?told=" + reply.told);
+  TRY(told, matters::progress_by_token(c.call.house, token));
+  return progress_page(visit, c.request, told, token, form, reply);
+}
+
+Answer answer_sent(RouteCall& c) {
+  TRY(visit, visit_of(c));
+  TRY(told, matters::progress_by_token(c.call.house, c.capture("token")));
+  const ReplyForm form = reply_of(c.request);
+  return replied(c, answer_question(visit, c.capture("token"), form), visit, form);
+}
+
+Answer rating_sent(RouteCall& c) {
+  TRY(visit, visit_of(c));
+  TRY(told, matters::progress_by_token(c.call.house, c.capture("token")));
+  const ReplyForm form = reply_of(c.request);
+  return replied(c, rate_result(visit, c.capture("token"), told, form), visit, form);
+}
+
 Answer progress_photo(RouteCall& c) {
   std::int64_t id = 0;
   const auto text = c.capture("file");
@@ -170,6 +195,8 @@ std::vector<registry::Route> routes() {
   all.back().query = {{"area", "code of an area"}};
   all.push_back(resident_page(Verb::get, "/d/{district}/{*rest}", {404}, "No such page.", &nothing_here));
   all.push_back(resident_page(Verb::get, "/s/{token}", {200, 404, 410}, "The private page of one report: every step in plain words.", &progress));
+  all.push_back(resident_page(Verb::post, "/s/{token}/answer", {303, 404, 409, 410, 422}, "The reporter's answer to the office's question.", &answer_sent));
+  all.push_back(resident_page(Verb::post, "/s/{token}/rate", {303, 404, 409, 410, 422}, "The reporter rates the result, and may have it handled again.", &rating_sent));
   all.push_back(resident_page(Verb::get, "/s/{token}/photos/{file}", {200, 404, 410}, "A photo of that report.", &progress_photo));
   all.back().query = {{"size", "small for 480 px"}};
   all.push_back(resident_page(Verb::get, "/p/{file}", {200, 404}, "Style and script of the resident's pages.", &asset_file));

@@ -13,6 +13,10 @@ const Statement recent("intake.recent_attempts",
     "SELECT COUNT(*), COALESCE(MIN(happened_at), 0) FROM intake_attempts WHERE district_id = $1 AND what = $2 AND who = $3 AND happened_at > $4");
 const Statement forget("intake.forget_attempts", "DELETE FROM intake_attempts WHERE district_id = $1 AND happened_at < $2");
 
+const Statement asked_now("intake.asked",
+    "SELECT a.reason, a.state, a.satisfaction, a.solved FROM v_matters_loop v LEFT JOIN v_callbacks_asked a ON a.district_id = v.district_id"
+    " AND a.matter_id = v.matter_id AND a.strike = v.reopened_count WHERE v.district_id = $1 AND v.matter_id = $2 AND v.struck_off_at IS NOT NULL");
+
 }  // namespace
 
 std::optional<std::string> find_secret(store::Session& session, base::DistrictId district) { return session.value<std::string>(secret_of, district); }
@@ -30,5 +34,18 @@ Attempts attempts_since(store::Session& session, base::DistrictId district, std:
 }
 
 std::int64_t forget_attempts(store::Unit& unit, base::Instant real_before) { return unit.exec(forget, unit.district(), real_before); }
+
+Asked asked_about(store::Session& session, base::DistrictId district, base::MatterId matter) {
+  Asked out;
+  session.rows(asked_now, [&out](const store::Row& r) {
+    out.struck_off = true;
+    if (r.null(0)) return false;
+    out.drawn = r.text(0) != "volunteered";
+    out.closed = r.text(1) == "excluded" || r.text(1) == "superseded";
+    if (!r.null(2)) out.grade = r.text(2), out.solved = !r.null(3) && r.integer(3) == 1;
+    return false;
+  }, district, matter);
+  return out;
+}
 
 }  // namespace intake

@@ -15,4 +15,12 @@ void count_attempt(store::Unit&, std::string_view what, std::string_view who);  
 [[nodiscard]] Attempts attempts_since(store::Session&, base::DistrictId, std::string_view what, std::string_view who, base::Instant real_since);
 std::int64_t forget_attempts(store::Unit&, base::Instant real_before);
 
+// What the call-backs' room has asked and heard about the strike-off that stands now (views v_matters_loop, v_callbacks_asked).
+struct Asked {
+  bool struck_off{}, drawn{}, closed{};      // drawn: the office asks; closed: excluded from asking
+  std::string grade{};                       // empty: not rated yet
+  bool solved{};
+};
+[[nodiscard]] Asked asked_about(store::Session&, base::DistrictId, base::MatterId);
+
 }  // namespace intake

@@ -31,6 +31,7 @@ DESCRIBE(people::Appointed, "Appointed", FIELD(appointment), FIELD(person), FIEL
          FIELD(source, .absent_ok = true), FIELD(source_post, .absent_ok = true))
 DESCRIBE(people::AppointmentEnded, "AppointmentEnded", FIELD(appointment), FIELD(to), FIELD(reason))
 DESCRIBE(people::DeputyAppointed, "DeputyAppointed", FIELD(deputy), FIELD(appointment), FIELD(person), FIELD(from), FIELD(to), FIELD(reason))
+DESCRIBE(people::PersonHandedOver, "PersonHandedOver", FIELD(on), FIELD(reason), FIELD(posts), FIELD(vacant), FIELD(deputyships), FIELD(kept_to))
 DESCRIBE(people::AccountEvent, "AccountEvent", FIELD(person), FIELD(reason))
 DESCRIBE(people::SignedInEvent, "SignedInEvent", FIELD(session), FIELD(way))
 DESCRIBE(people::SignInBlocked, "SignInBlocked", FIELD(bucket), FIELD(minutes))

@@ -107,6 +107,12 @@ struct DeputyAppointed {                                                        
 };
 struct DeputyEnded { DeputyId deputy{}; AppointmentId appointment{}; base::CivilDate to{}; std::string reason{}; };  // "deputy.ended"
 struct PersonChanged { bool name{}, phone{}, note{}; };                               // "person.changed": which; the personal body has what
+struct PersonHandedOver {                                                             // "person.handed_over": rooms that keep things of a person hear it
+  base::CivilDate on{};
+  std::string reason{};
+  std::int64_t posts{}, vacant{}, deputyships{};
+  base::PersonId kept_to{};                  // who takes saved views and the like; 0: they go
+};
 struct AccountEvent { base::PersonId person{}; std::string reason{}; };               // "account.created", ".locked", ".unlocked", ".password_set"
 struct SignedInEvent { LoginSessionId session{}; std::string way{}; };                // "account.signed_in": password, demo
 struct SignInBlocked { std::string bucket{}; std::int64_t minutes{}; };               // "account.sign_in_blocked"
@@ -131,6 +137,7 @@ DESCRIBED(people::PersonChanged)
 DESCRIBED(people::Appointed)
 DESCRIBED(people::AppointmentEnded)
 DESCRIBED(people::DeputyAppointed)
+DESCRIBED(people::PersonHandedOver)
 DESCRIBED(people::AccountEvent)
 DESCRIBED(people::SignedInEvent)
 DESCRIBED(people::SignInBlocked)

@@ -3,6 +3,7 @@
 
 #include "matters/town_test.hpp"
 #include "mechanisms/mine/service.hpp"
+#include "people/model.hpp"
 
 using matters::testing::Town;
 
@@ -143,4 +144,19 @@ TEST_ON_BOTH("saved views are a person's own, replaced under the same name") {
   CHECK(mine::drop(other, view.id).error().code == base::ErrorCode::not_found);
   CHECK(mine::drop(mine_call, view.id).has_value());
   CHECK(mine::views(mine_call, "").empty());
+}
+
+TEST_ON_BOTH("who leaves keeps nothing: saved views go to whom the hand-over names") {
+  Town t(bed);
+  auto leaver = t.call("secretary"), heir = t.call("officer");
+  REQUIRE(mine::save(leaver, {.name = "超时", .screen = "matters", .query = "overdue=1"}));
+  REQUIRE(mine::save(leaver, {.name = "我的", .screen = "matters", .query = "open=1"}));
+  REQUIRE(mine::save(heir, {.name = "我的", .screen = "matters", .query = "q=1"}));
+  const auto body = described::to_json(people::PersonHandedOver{.reason = "退休", .kept_to = heir.principal.person});
+  CHECK(bed.store().write(bed.work(), [&](store::Unit& unit) {
+    return mine::on_handed_over(leaver.house, unit, {.kind = "person.handed_over", .subject = {"person", leaver.principal.person.value}, .body = body});
+  }));
+  CHECK(mine::views(leaver, "").empty());
+  CHECK(mine::views(heir, "").size() == 2);
+  CHECK(mine::views(heir, "")[0].query + mine::views(heir, "")[1].query == "q=1overdue=1");   // one's own stays as it is
 }

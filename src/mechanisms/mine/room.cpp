@@ -91,5 +91,5 @@ const registry::Room mine_room{
     .name_en = "Mine",
     .mechanisms = {17},
     .routes = mine::routes,
-    .hooks = {{"matter.reported", mine::on_reported}},
+    .hooks = {{"matter.reported", mine::on_reported}, {"person.handed_over", mine::on_handed_over}},
 };

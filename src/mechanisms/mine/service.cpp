@@ -7,6 +7,7 @@
 #include "people/directory.hpp"
 #include "records/dues/dues.hpp"
 #include "territory/territory.hpp"
+#include "people/model.hpp"
 
 namespace mine {
 namespace {
@@ -187,6 +188,12 @@ base::Result<FollowRow> unfollow(registry::Call& call, FollowId id) {
       if (row.id == id && delete_follow(unit, call.principal.person, id)) return std::move(row);
     return base::fail(base::ErrorCode::not_found, "mine.no_such_follow");
   });
+}
+
+base::Done on_handed_over(registry::House&, store::Unit& unit, const store::NewEvent& event) {
+  TRY(body, described::parse<people::PersonHandedOver>(event.body));
+  give_away(unit, {event.subject.id}, body.kept_to);
+  return {};
 }
 
 base::Done on_reported(registry::House&, store::Unit& unit, const store::NewEvent& event) {

@@ -22,6 +22,8 @@ struct DuePage {
 [[nodiscard]] base::Result<FollowRow> follow(registry::Call&, const Follow&);
 [[nodiscard]] base::Result<FollowRow> unfollow(registry::Call&, FollowId);
 // Hook: who hands in a matter at the desk or in the field sees what becomes of it.
+// Who leaves keeps nothing here.
+[[nodiscard]] base::Done on_handed_over(registry::House&, store::Unit&, const store::NewEvent&);
 [[nodiscard]] base::Done on_reported(registry::House&, store::Unit&, const store::NewEvent&);
 
 [[nodiscard]] std::vector<SavedView> views(registry::Call&, std::string_view screen);

@@ -19,10 +19,22 @@ const store::Statement follow_insert{"mine.follow_insert",
     " ON CONFLICT (district_id, person_id, subject_kind, subject_id) DO NOTHING"};
 const store::Statement follow_delete{"mine.follow_delete", "DELETE FROM follows WHERE district_id = $1 AND person_id = $2 AND id = $3"};
 
+const store::Statement views_over{"mine.views_over",
+    "UPDATE saved_views SET person_id = $3 WHERE district_id = $1 AND person_id = $2 AND NOT EXISTS (SELECT 1 FROM saved_views o WHERE o.district_id = $1 AND"
+    " o.person_id = $3 AND o.screen = saved_views.screen AND o.name = saved_views.name)"};
+const store::Statement views_gone{"mine.views_gone", "DELETE FROM saved_views WHERE district_id = $1 AND person_id = $2"};
+const store::Statement follows_gone{"mine.follows_gone", "DELETE FROM follows WHERE district_id = $1 AND person_id = $2"};
+
 }  // namespace
 
 std::vector<SavedView> views_of(store::Session& s, base::DistrictId district, base::PersonId person) {
   return s.all<SavedView>(views, district, person);
+}
+
+void give_away(store::Unit& unit, base::PersonId from, base::PersonId to) {
+  if (to) unit.exec(views_over, unit.district(), from, to);
+  unit.exec(views_gone, unit.district(), from);
+  unit.exec(follows_gone, unit.district(), from);
 }
 
 void insert_view(store::Unit& unit, base::PersonId person, const SavedView& v) {

@@ -8,6 +8,7 @@
 namespace mine {
 
 [[nodiscard]] std::vector<SavedView> views_of(store::Session&, base::DistrictId, base::PersonId);
+void give_away(store::Unit&, base::PersonId from, base::PersonId to);   // saved views go over; 0: they go; follows go
 void insert_view(store::Unit&, base::PersonId, const SavedView&);
 [[nodiscard]] bool delete_view(store::Unit&, base::PersonId, SavedViewId);   // false: none of this person's
 

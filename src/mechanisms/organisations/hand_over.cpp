@@ -4,6 +4,7 @@
 #include "mechanisms/organisations/ground.hpp"
 #include "mechanisms/organisations/service.hpp"
 #include "mechanisms/organisations/tables.hpp"
+#include "people/model.hpp"
 
 namespace organisations {
 namespace {
@@ -42,6 +43,8 @@ base::Result<HandedOver> carry_out(Call& call, store::Unit& unit, base::PersonId
   unit.lock(5, {"people", 0});
   const auto held = held_from(unit, unit.district(), who, c.on);
   TRY_DO(all_named(held, c, who));
+  if (c.kept_to_person_id == who) return base::refuse("organisations.hand_over_to_oneself", rule(), "people.choose_another_person");
+  if (c.kept_to_person_id && !person(unit, unit.district(), *c.kept_to_person_id)) return std::unexpected(not_found("people.no_such_person"));
   const auto record = recorder(call);
   HandedOver out;
   for (const DeputyLine& d : deputyships_from(unit, unit.district(), who, c.on))
@@ -66,7 +69,8 @@ base::Result<HandedOver> carry_out(Call& call, store::Unit& unit, base::PersonId
       static_cast<void>(id);
     }
   TRY(event, registry::record(call.house, unit, {.kind = "person.handed_over", .subject = {"person", who.value},
-                                                 .body = described::to_json(HandedOverEvent{c.on, c.reason, out.posts, out.vacant, out.deputyships})}));
+                                                 .body = described::to_json(people::PersonHandedOver{
+                                                     c.on, c.reason, out.posts, out.vacant, out.deputyships, c.kept_to_person_id.value_or(base::PersonId{})})}));
   static_cast<void>(event);
   return out;
 }

@@ -169,6 +169,14 @@ base::Result<Page<PersonView>> persons(Call& call, const base::Params& query) {
       out.push_back({p.id, std::move(p.name), p.phone ? base::MaskedPhone(*p.phone) : base::MaskedPhone{}, std::move(p.note), std::move(words[p.id])});
   });
 }
+base::Result<PersonView> one_person(Call& call, std::int64_t id) {
+  return call.house.store.read([&](store::Session& s) -> base::Result<PersonView> {
+    const auto row = person(s, call.district(), base::PersonId{id});
+    if (!row || row->name.empty()) return std::unexpected(not_found("people.no_such_person"));
+    auto words = posts_in_words(s, call.district(), {row->id}, call.house.areas.civil_today(s, call.moment));
+    return PersonView{row->id, row->name, row->phone ? base::MaskedPhone(*row->phone) : base::MaskedPhone{}, row->note, std::move(words[row->id])};
+  });
+}
 base::Result<CountView> persons_count(Call& call, const base::Params& query) { return count_on_day(call, persons_list(), query); }
 
 base::Result<HoldingsView> holdings(Call& call, std::int64_t id) {
@@ -188,6 +196,7 @@ base::Result<HoldingsView> holdings(Call& call, std::int64_t id) {
                            .org_unit_id = a.org_unit_id, .org_unit_name = g.units->name(a.org_unit_id), .area_name = area != nullptr ? area->name : std::string{},
                            .grid = grid, .concurrent = !a.source.empty(), .source = a.source, .from = a.valid_from, .to = a.valid_to, .open_dues = open.total});
     }
+    out.kept = kept_of(s, call.district(), who);
     for (const DeputyLine& d : deputyships_from(s, call.district(), who, g.today)) (d.person_id == who ? out.deputyships : out.own_deputies).push_back(deputy_view(d));
     return out;
   });

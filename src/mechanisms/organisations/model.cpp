@@ -43,8 +43,7 @@ DESCRIBE(organisations::EndDeputy, "EndDeputy", FIELD(to), FIELD(reason, .min = 
 DESCRIBE(organisations::HandOverItem, "HandOverItem", FIELD(appointment_id), FIELD(to_person_id), FIELD(letter, .max = 60, .format = Format::line, .absent_ok = true),
          FIELD(source, .max = 40, .absent_ok = true))
 DESCRIBE(organisations::HandOver, "HandOver", FIELD(on), FIELD(reason, .min = 2, .max = 500), FIELD(letter, .max = 60, .format = Format::line, .absent_ok = true),
-         FIELD(items, .max = 50), FIELD(lock_account, .absent_ok = true), FIELD(client_ref, .max = 64, .absent_ok = true))
-DESCRIBE(organisations::HandedOverEvent, "PersonHandedOver", FIELD(on), FIELD(reason), FIELD(posts), FIELD(vacant), FIELD(deputyships))
+         FIELD(items, .max = 50), FIELD(kept_to_person_id), FIELD(client_ref, .max = 64, .absent_ok = true))
 DESCRIBE(organisations::AddOrgUnit, "AddOrgUnit", FIELD(tree), FIELD(kind, .min = 1, .max = 40, .format = Format::code),
          FIELD(code, .min = 1, .max = 40, .format = Format::line), FIELD(name, .min = 1, .max = 60, .format = Format::line),
          FIELD(name_en, .max = 80, .format = Format::line, .absent_ok = true), FIELD(parent_id), FIELD(area_id), FIELD(valid_from),

@@ -209,7 +209,7 @@ struct HandOver {
   base::CivilDate on{};                    // the first day on which the person holds nothing
   std::string reason{}, letter{};
   std::vector<HandOverItem> items{};
-  bool lock_account{};
+  std::optional<base::PersonId> kept_to_person_id{};  // takes saved views; absent: they go
   std::string client_ref{};
 };
 struct AddAccount {
@@ -223,11 +223,6 @@ struct ResetPassword { base::Secret password{}; std::string client_ref{}; };
 struct UnmaskPhone { std::string reason{}; };
 
 struct UnmaskedEvent { std::string reason{}; };                           // "person.unmasked"
-struct HandedOverEvent {                                                  // "person.handed_over", subject: the person
-  base::CivilDate on{};
-  std::string reason{};
-  std::int64_t posts{}, vacant{}, deputyships{};
-};
 
 }  // namespace organisations
 
@@ -266,4 +261,3 @@ DESCRIBED(organisations::LockAccount)
 DESCRIBED(organisations::ResetPassword)
 DESCRIBED(organisations::UnmaskPhone)
 DESCRIBED(organisations::UnmaskedEvent)
-DESCRIBED(organisations::HandedOverEvent)

@@ -100,6 +100,8 @@ std::vector<Route> looking() {
             {"filter.from", "from that day on"}, {"filter.to", "until that day"}}),
       with(get("/api/v1/persons", desk, read_action, described::of<PersonView>::type, true, page_ok, "Persons by name, phones masked", page(&persons)), person_query),
       with(get("/api/v1/persons/count", desk, read_action, counted, false, ok, "How many persons the filters leave", count(&persons_count)), person_query),
+      get("/api/v1/persons/{id}", desk, read_action, described::of<PersonView>::type, false, {200, 401, 403, 404}, "One person, with the posts of today",
+          registry::without_body(&one_person)),
       get("/api/v1/persons/{id}/holdings", desk, appoint_action, described::of<HoldingsView>::type, false, {200, 401, 403, 404},
           "All that hangs on a person: posts, deputyships, and the open work of the posts", registry::without_body(&holdings)),
       with(get("/api/v1/accounts", desk, account_read_action, described::of<AccountView>::type, true, page_ok, "Accounts of the district", page(&accounts)),

@@ -30,6 +30,7 @@ struct Page { std::vector<T> items{}; std::string next{}; std::int64_t total_at_
 [[nodiscard]] base::Result<Page<PostView>> posts(registry::Call&, const base::Params& query);
 [[nodiscard]] base::Result<CountView> posts_count(registry::Call&, const base::Params& query);
 [[nodiscard]] base::Result<Page<PersonView>> persons(registry::Call&, const base::Params& query);
+[[nodiscard]] base::Result<PersonView> one_person(registry::Call&, std::int64_t id);
 [[nodiscard]] base::Result<CountView> persons_count(registry::Call&, const base::Params& query);
 [[nodiscard]] base::Result<Page<AppointmentView>> appointments(registry::Call&, const base::Params& query);
 [[nodiscard]] base::Result<CountView> appointments_count(registry::Call&, const base::Params& query);

@@ -38,7 +38,9 @@ const Statement read_held{"organisations.held_from",
   "a.post_id JOIN org_units ou ON ou.district_id = po.district_id AND ou.id = po.org_unit_id "
 const Statement read_deputyships{"organisations.deputyships_from",
                                  DEPUTY_COLUMNS "WHERE d.district_id = $1 AND d.valid_to > $3 AND (d.person_id = $2 OR a.person_id = $2) ORDER BY d.valid_from, d.id"};
-const Statement read_open_account{"organisations.account_of", "SELECT id, locked FROM accounts WHERE district_id = $1 AND person_id = $2"};
+const Statement read_open_account{"organisations.open_account", "SELECT id, locked FROM accounts WHERE district_id = $1 AND person_id = $2"};
+const Statement read_kept{"organisations.kept_of",
+                          "SELECT kind, name, COUNT(*) FROM v_mine_kept WHERE district_id = $1 AND person_id = $2 GROUP BY kind, name ORDER BY kind, name LIMIT 50"};
 const Statement read_deputy_post{"organisations.post_of_deputy",
                                  "SELECT a.post_id FROM deputies d JOIN appointments a ON a.district_id = d.district_id AND a.id = d.appointment_id "
                                  "WHERE d.district_id = $1 AND d.id = $2"};
@@ -125,13 +127,15 @@ std::vector<AppointmentLine> held_from(store::Session& s, base::DistrictId distr
 std::vector<DeputyLine> deputyships_from(store::Session& s, base::DistrictId district, base::PersonId person, base::CivilDate day) {
   return s.all<DeputyLine>(read_deputyships, district, person, day);
 }
+std::vector<NamedThing> kept_of(store::Session& s, base::DistrictId district, base::PersonId person) {
+  std::vector<NamedThing> out;
+  s.rows(read_kept, [&](const store::Row& r) { out.push_back({r.get<std::string>(0), r.get<std::string>(1), r.integer(2)}); return true; }, district, person);
+  return out;
+}
 bool open_account(store::Session& s, base::DistrictId district, base::PersonId person) {
   bool open = false;
   s.rows(read_open_account, [&](const store::Row& r) { open = r.integer(1) == 0; return false; }, district, person);
   return open;
-}
-std::optional<base::AccountId> account_of(store::Session& s, base::DistrictId district, base::PersonId person) {
-  return s.value<base::AccountId>(read_open_account, district, person);
 }
 std::optional<base::PostId> post_of_deputy(store::Session& s, base::DistrictId district, people::DeputyId id) {
   return s.value<base::PostId>(read_deputy_post, district, id);

@@ -78,8 +78,8 @@ struct VersionLine { base::CivilDate from{}; std::string name{}; base::OrgUnitId
 // What a person holds from this day on, the deputyships with it.
 [[nodiscard]] std::vector<AppointmentLine> held_from(store::Session&, base::DistrictId, base::PersonId, base::CivilDate day);
 [[nodiscard]] std::vector<DeputyLine> deputyships_from(store::Session&, base::DistrictId, base::PersonId, base::CivilDate day);  // done for others and by others
+[[nodiscard]] std::vector<NamedThing> kept_of(store::Session&, base::DistrictId, base::PersonId);   // in other rooms (v_mine_kept)
 [[nodiscard]] bool open_account(store::Session&, base::DistrictId, base::PersonId);
-[[nodiscard]] std::optional<base::AccountId> account_of(store::Session&, base::DistrictId, base::PersonId);
 [[nodiscard]] std::optional<base::PostId> post_of_deputy(store::Session&, base::DistrictId, people::DeputyId);
 [[nodiscard]] std::optional<PostLine> post_line(store::Session&, base::DistrictId, base::PostId);
 struct UnitPlace { base::OrgUnitId id{}; base::AreaId area_id{}; };

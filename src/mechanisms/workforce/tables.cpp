@@ -121,8 +121,11 @@ std::vector<WorkerFound> workers(store::Session& s, base::DistrictId district, c
   }
   if (!reach.everything && in.empty()) return out;
   const char* const cast = s.engine() == store::Engine::postgres ? "::bigint" : "";
-  std::string text = std::string("SELECT " WORKER_COLUMNS ", pe.name, pe.phone, " MINUTES) + cast +
-                     " FROM grid_workers w JOIN persons pe ON pe.district_id = w.district_id AND pe.id = w.person_id WHERE w.district_id = $1";
+  // The year's hours are added up once for all: asking for each worker would read them again and again.
+  std::string text = std::string("SELECT " WORKER_COLUMNS ", pe.name, pe.phone, COALESCE(h.minutes, 0) AS minutes FROM grid_workers w JOIN persons pe ON "
+                                 "pe.district_id = w.district_id AND pe.id = w.person_id LEFT JOIN (SELECT subject_id, SUM(amount)") + cast +
+                     " AS minutes FROM facts WHERE district_id = $1 AND kind = 'training.attended' AND occurred_on >= $2 GROUP BY subject_id) h ON "
+                     "h.subject_id = w.id WHERE w.district_id = $1";
   if (!left_too) text += " AND w.state <> 'left'";
   if (!reach.everything) text += " AND w.area_id IN (" + in + ")";
   s.run(store::Composed{text + " ORDER BY w.area_id, w.id"}, args, [&](const store::Row& r) { out.push_back(found_of(r)); return true; });

@@ -43,6 +43,10 @@ enum class Search : std::uint8_t { none, scan, candidates };   // how the text i
 
 [[nodiscard]] std::vector<MatterRecord> records_of(store::Session&, base::DistrictId, const std::vector<base::MatterId>&);  // one statement
 
+// Of one community's list: what is open, by serial; what ended in a stretch of time, by when.
+[[nodiscard]] std::vector<MatterRecord> on_the_list(store::Session&, base::DistrictId, base::AreaId community, int limit);
+[[nodiscard]] std::vector<MatterRecord> struck_from_the_list(store::Session&, base::DistrictId, base::AreaId community, base::Instant from, base::Instant to, int limit);
+
 // A record as the list shows it.
 [[nodiscard]] MatterRow row_of(const people::Principal&, const Context&, const workflow::Machine&, const MatterRecord&, base::Instant now);
 

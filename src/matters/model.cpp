@@ -93,6 +93,15 @@ DESCRIBE(matters::PauseView, "PauseView", FIELD(from), FIELD(to), FIELD(reason))
 DESCRIBE(matters::DeadlineView, "DeadlineView", FIELD(clock), FIELD(name_zh), FIELD(name_en), FIELD(limit), FIELD(calendar), FIELD(started_at),
          FIELD(due_at), FIELD(provisional), FIELD(lines), FIELD(pauses), FIELD(extensions))
 DESCRIBE(matters::CountView, "MatterCount", FIELD(count))
+DESCRIBE(matters::CommunityRow, "CommunityListRow", FIELD(matter_id), FIELD(serial), FIELD(title), FIELD(place), FIELD(category_zh), FIELD(category_en),
+         FIELD(registered_at), FIELD(due_at), FIELD(due_state), FIELD(who), FIELD(stage_zh), FIELD(stage_en), FIELD(state), FIELD(closed_at))
+DESCRIBE(matters::CommunityList, "CommunityList", FIELD(community_id), FIELD(community_name), FIELD(from), FIELD(to), FIELD(made_at), FIELD(open), FIELD(done),
+         FIELD(late), FIELD(held), FIELD(more), FIELD(items))
+DESCRIBE(matters::RoutingItem, "MatterRoute", FIELD(org_unit_id), FIELD(unit_name), FIELD(unit_name_en), FIELD(post_kind), FIELD(reason_key),
+         FIELD(reason_params), FIELD(rule), FIELD(rank))
+DESCRIBE(matters::RoutingView, "MatterRouting", FIELD(items))
+DESCRIBE(matters::ReplyView, "MatterReply", FIELD(code), FIELD(verb), FIELD(name_zh), FIELD(name_en), FIELD(text), FIELD(text_en), FIELD(preview_zh), FIELD(preview_en))
+DESCRIBE(matters::RepliesView, "MatterReplies", FIELD(items))
 DESCRIBE(matters::LinkView, "MatterLink", FIELD(relation), FIELD(matter_id), FIELD(report_number), FIELD(serial), FIELD(title), FIELD(stage), FIELD(stage_zh),
          FIELD(stage_en), FIELD(due_at), FIELD(closed_at), FIELD(handler_unit_name))
 DESCRIBE(matters::LinksView, "MatterLinks", FIELD(items))

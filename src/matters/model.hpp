@@ -390,6 +390,38 @@ struct LinkView {                          // another matter that belongs to thi
   std::optional<base::Instant> due_at{}, closed_at{};
   std::string handler_unit_name{};
 };
+struct CommunityRow {
+  base::MatterId matter_id{};
+  std::string serial{}, title{}, place{}, category_zh{}, category_en{};
+  std::optional<base::Instant> registered_at{}, due_at{};
+  std::string due_state{}, who{}, stage_zh{}, stage_en{};
+  std::string state{};                     // open, done
+  std::optional<base::Instant> closed_at{};
+};
+struct CommunityList {                     // 清单
+  base::AreaId community_id{};
+  std::string community_name{};
+  std::string from{}, to{};                // days, both counted: of what ended
+  base::Instant made_at{};
+  std::int64_t open{}, done{}, late{}, held{};  // of the rows shown
+  bool more{};                             // there are more than are shown
+  std::vector<CommunityRow> items{};
+};
+struct RoutingItem {                       // a unit that the rules suggest
+  base::OrgUnitId org_unit_id{};
+  std::string unit_name{}, unit_name_en{}, post_kind{};
+  std::string reason_key{};                // "matters.routing.by_category"
+  base::Params reason_params{};
+  RuleView rule{};
+  std::int64_t rank{};
+};
+struct RoutingView { std::vector<RoutingItem> items{}; };
+struct ReplyView {
+  std::string code{}, verb{}, name_zh{}, name_en{};
+  std::string text{}, text_en{};           // filled in
+  std::string preview_zh{}, preview_en{};  // what the reporter would read; empty: nothing
+};
+struct RepliesView { std::vector<ReplyView> items{}; };
 struct LinksView { std::vector<LinkView> items{}; };
 struct QuestionView {
   std::int64_t number{};
@@ -435,6 +467,12 @@ DESCRIBED(matters::OptionView)
 DESCRIBED(matters::TargetView)
 DESCRIBED(matters::DraftView)
 DESCRIBED(matters::ExtensionLine)
+DESCRIBED(matters::CommunityRow)
+DESCRIBED(matters::CommunityList)
+DESCRIBED(matters::RoutingItem)
+DESCRIBED(matters::RoutingView)
+DESCRIBED(matters::ReplyView)
+DESCRIBED(matters::RepliesView)
 DESCRIBED(matters::LinkView)
 DESCRIBED(matters::LinksView)
 DESCRIBED(matters::QuestionView)

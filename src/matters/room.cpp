@@ -6,9 +6,12 @@
 #include "definitions/book.hpp"
 #include "instruments/workflow/decide.hpp"
 #include "matters/api.hpp"
+#include "matters/community.hpp"
 #include "matters/events.hpp"
 #include "matters/jobs.hpp"
 #include "matters/known.hpp"
+#include "matters/replies.hpp"
+#include "matters/routing.hpp"
 #include "matters/rulebook.hpp"
 #include "matters/rules.hpp"
 #include "matters/tables.hpp"
@@ -51,6 +54,44 @@ void check_loop(const definitions::Doc& body, const definitions::CheckScope& sco
     for (const RungDuty& duty : rung.duties)
       if (std::find(post_kinds.begin(), post_kinds.end(), duty.post_kind) == post_kinds.end())
         faults.push_back({"/rung/" + rung.code, "workflow.check_unknown_post_kind", {{"post_kind", duty.post_kind}}});
+}
+// Codes and classes of the categories in force; empty: none are published.
+std::vector<std::string> categories_of(const definitions::CheckScope& scope) {
+  std::vector<std::string> out;
+  if (const auto held = scope.in_force("categories/matters"))
+    if (const auto catalogue = parse_catalogue(held->body))
+      for (const Category& each : catalogue->items) out.insert(out.end(), {each.code, each.class_code});
+  return out;
+}
+bool missing(const std::vector<std::string>& list, const std::string& word) { return !list.empty() && std::find(list.begin(), list.end(), word) == list.end(); }
+
+void check_routing(const definitions::Doc& body, const definitions::CheckScope& scope, std::vector<base::FieldError>& faults) {
+  const auto table = parse_routing(body);
+  if (!table) return take_errors(table.error(), faults);
+  const auto categories = categories_of(scope);
+  const auto post_kinds = post_kinds_of(scope);
+  for (std::size_t i = 0; i < table->rows.size(); ++i) {
+    const RouteRow& row = table->rows[i];
+    const std::string place = "/route/" + std::to_string(i);
+    if (row.category != "*" && missing(categories, row.category)) faults.push_back({place + "/category", "matters.no_such_category", {{"code", row.category}}});
+    if (missing(post_kinds, row.post_kind)) faults.push_back({place + "/post_kind", "workflow.check_unknown_post_kind", {{"post_kind", row.post_kind}}});
+  }
+}
+void check_replies(const definitions::Doc& body, const definitions::CheckScope& scope, std::vector<base::FieldError>& faults) {
+  const auto replies = parse_replies(body);
+  if (!replies) return take_errors(replies.error(), faults);
+  const auto categories = categories_of(scope);
+  std::vector<std::string> verbs;
+  if (const auto held = scope.in_force("matter"))
+    if (const auto machine = workflow::parse_machine(held->body))
+      for (const workflow::Move& each : machine->moves) verbs.push_back(each.verb);
+  for (std::size_t i = 0; i < replies->items.size(); ++i) {
+    const Reply& each = replies->items[i];
+    const std::string place = "/reply/" + std::to_string(i);
+    if (missing(verbs, each.verb)) faults.push_back({place + "/verb", "matters.check_reply_verb", {{"verb", each.verb}}});
+    for (const std::string& c : each.categories)
+      if (missing(categories, c)) faults.push_back({place + "/categories", "matters.no_such_category", {{"code", c}}});
+  }
 }
 void check_limits(const definitions::Doc& body, const definitions::CheckScope&, std::vector<base::FieldError>& faults) {
   if (body.at("code").text() != std::optional<std::string>("limits/matters")) return;
@@ -166,5 +207,7 @@ const registry::Room matters_room{
                      {"matter_questions", "answer", "to understand the problem", "who may read the matter", "retention/matters", "matters.erase"},
                      {"matter_drafts", "text", "to go on with an answer", "the unit that handles it", "until the feedback, at most retention/matters", "matters.erase"}},
     .demo = matters::demo_steps(),
-    .definitions = {{"workflow", matters::check_machine}, {"limits", matters::check_limits}, {"loop", matters::check_loop}, {"categories", matters::check_categories}, {"sources", matters::check_sources}, {"retention", matters::check_retention}},
+    .papers = matters::papers(),
+    .searchers = {{"matters", "matters.search", matters::found_by_words}},
+    .definitions = {{"workflow", matters::check_machine}, {"limits", matters::check_limits}, {"loop", matters::check_loop}, {"routing", matters::check_routing}, {"replies", matters::check_replies}, {"categories", matters::check_categories}, {"sources", matters::check_sources}, {"retention", matters::check_retention}},
 };

@@ -1,9 +1,12 @@
 // The matter's routes: list, one, its parts, the verbs, exports and jobs.
+#include "matters/community.hpp"
 #include "matters/intake.hpp"
 #include "matters/jobs.hpp"
 #include "matters/list.hpp"
 #include "matters/moves.hpp"
+#include "matters/replies.hpp"
 #include "matters/room.hpp"
+#include "matters/routing.hpp"
 #include "matters/view.hpp"
 #include "registry/route.hpp"
 
@@ -63,6 +66,21 @@ Answer links_route(RouteCall& c) {
 }
 Answer questions_route(RouteCall& c) {
   TRY(v, questions(c.call, {c.id()}));
+  return registry::json(v);
+}
+Answer community_list_route(RouteCall& c) {
+  std::int64_t area = 0;
+  const std::string_view text = c.capture("area");
+  std::from_chars(text.data(), text.data() + text.size(), area);
+  TRY(v, community_list(c.call, {area}, c.request.query));
+  return registry::json(v);
+}
+Answer routing_route(RouteCall& c) {
+  TRY(v, routing(c.call, {c.id()}));
+  return registry::json(v);
+}
+Answer replies_route(RouteCall& c) {
+  TRY(v, replies(c.call, {c.id()}, c.request.query_value("verb").value_or("")));
   return registry::json(v);
 }
 Answer draft_route(RouteCall& c) {
@@ -160,7 +178,7 @@ std::vector<Route> routes() {
                       {"filter.unit", "the handling unit"}, {"filter.source", "where they came from"}, {"filter.overdue", "true: past the deadline that runs now"},
                       {"filter.open", "true: not ended"}, {"filter.held", "true: on hold"}, {"filter.paused", "true: paused, or waiting for the reporter"},
                       {"filter.solved_on_spot", "true: solved on the spot"}, {"filter.reopened", "true: reopened at least once"}, {"filter.escalated", "true: above the first rung"},
-                      {"filter.rung", "rungs of the ladder"}, {"filter.merged", "true: merged into another"}, {"filter.from", "happened at or after"}, {"filter.to", "happened before; a date counts whole"},
+                      {"filter.rung", "rungs of the ladder"}, {"filter.serial", "number on the list"}, {"filter.serial_year", "its year"}, {"filter.merged", "true: merged into another"}, {"filter.from", "happened at or after"}, {"filter.to", "happened before; a date counts whole"},
                       {"filter.q", "words in title, place, description, or a report number"}, {"sort", "happened_at, due_at or review_on, - for descending"},
                       {"after", "cursor of the page before"}, {"limit", "rows, at most 200"}};
   out.push_back(get("/api/v1/matters/count", described::of<CountView>::type, "matter.read", count_route, "How many matters the list has.", {200, 401, 403, 422}));
@@ -179,6 +197,14 @@ std::vector<Route> routes() {
                      "Shows the reporter's name and telephone number, and writes down who asked and why.", {200, 401, 403, 404, 409, 422}));
   out.push_back(get("/api/v1/matters/{id}/links", described::of<LinksView>::type, "matter.read", links_route, "Matters that belong to it: parts, merged ones.", {200, 401, 403, 404}));
   out.push_back(get("/api/v1/matters/{id}/questions", described::of<QuestionsView>::type, "matter.read", questions_route, "What was asked of the reporter.", {200, 401, 403, 404}));
+  out.push_back(get("/api/v1/communities/{area}/list", described::of<CommunityList>::type, "matter.read", community_list_route,
+                    "The list of a community: what is open on it, and what was struck off.", {200, 401, 403, 404, 422}));
+  out.back().query = {{"state", "open or done; empty: both"}, {"from", "first day of what ended; empty: this year's first"}, {"to", "last day; empty: today"}};
+  out.push_back(get("/api/v1/matters/{id}/routing", described::of<RoutingView>::type, "matter.read", routing_route,
+                    "Units that the rules suggest for it, best first, each with its reason.", {200, 401, 403, 404}));
+  out.push_back(get("/api/v1/matters/{id}/replies", described::of<RepliesView>::type, "matter.read", replies_route,
+                    "Canned replies filled in from the matter, with what the reporter would read.", {200, 401, 403, 404}));
+  out.back().query = {{"verb", "feedback, reject, ask …; empty: all"}};
   out.push_back(post("/api/v1/matters/{id}/draft", described::of<WriteDraft>::type, described::of<DraftView>::type, "matter.draft", draft_route,
                      "Keeps the draft of an answer for whoever goes on with it.", {200, 401, 403, 404, 409, 422}));
   out.push_back(post("/api/v1/matters/bulk", described::of<BulkMove>::type, described::of<BulkDone>::type, "", bulk_route,

@@ -55,6 +55,8 @@ std::vector<ListField> fields() {
       {.name = "escalated", .kind = ListKind::flag, .where = "m.rung <> 'community'", .where_false = "m.rung = 'community'"},
       {.name = "rung", .kind = ListKind::word, .column = "m.rung"},
       {.name = "merged", .kind = ListKind::flag, .where = "m.merged_into IS NOT NULL", .where_false = "m.merged_into IS NULL"},
+      {.name = "serial", .kind = ListKind::integer, .column = "m.serial"},
+      {.name = "serial_year", .kind = ListKind::integer, .column = "m.serial_year"},
       {.name = "overdue", .kind = ListKind::flag, .where = "COALESCE(m.due_at, 9223372036854775807) < $2",
        .where_false = "COALESCE(m.due_at, 9223372036854775807) >= $2"},
   };
@@ -160,6 +162,23 @@ std::vector<MatterRecord> records_of(store::Session& s, base::DistrictId distric
   }
   const std::string text = std::string("SELECT ") + list_columns + " FROM matters m WHERE m.district_id = $1 AND m.id IN (" + list + ")";
   s.run(store::Composed{text}, args, [&out](const store::Row& r) { out.push_back(r.as<MatterRecord>()); return true; });
+  return out;
+}
+
+std::vector<MatterRecord> on_the_list(store::Session& s, base::DistrictId district, base::AreaId community, int limit) {
+  std::vector<MatterRecord> out;
+  const std::string text = std::string("SELECT ") + list_columns + " FROM matters m WHERE m.district_id = $1 AND m.list_id = $2 AND m.closed_at IS NULL"
+                           " AND m.serial IS NOT NULL ORDER BY m.serial_year, m.serial LIMIT $3";
+  s.run(store::Composed{text}, {store::arg(district), store::arg(community), store::arg(limit)}, [&out](const store::Row& r) { out.push_back(r.as<MatterRecord>()); return true; });
+  return out;
+}
+
+std::vector<MatterRecord> struck_from_the_list(store::Session& s, base::DistrictId district, base::AreaId community, base::Instant from, base::Instant to, int limit) {
+  std::vector<MatterRecord> out;
+  const std::string text = std::string("SELECT ") + list_columns + " FROM matters m WHERE m.district_id = $1 AND m.list_id = $2 AND m.closed_at >= $3 AND m.closed_at < $4"
+                           " AND m.closed_at IS NOT NULL AND m.serial IS NOT NULL ORDER BY m.closed_at DESC LIMIT $5";
+  s.run(store::Composed{text}, {store::arg(district), store::arg(community), store::arg(from), store::arg(to), store::arg(limit)},
+        [&out](const store::Row& r) { out.push_back(r.as<MatterRecord>()); return true; });
   return out;
 }
 

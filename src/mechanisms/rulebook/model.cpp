@@ -16,8 +16,16 @@ DESCRIBE(rulebook::DefinitionVersion, "DefinitionVersion", FIELD(version), FIELD
          FIELD(data))
 DESCRIBE(rulebook::DefinitionView, "DefinitionView", FIELD(code), FIELD(kind), FIELD(name_zh), FIELD(name_en), FIELD(versions), FIELD(may_draft),
          FIELD(may_publish))
-DESCRIBE(rulebook::Finding, "Finding", FIELD(place), FIELD(line), FIELD(reason), FIELD(params))
+DESCRIBE(rulebook::Finding, "Finding", FIELD(definition), FIELD(place), FIELD(line), FIELD(reason), FIELD(params))
 DESCRIBE(rulebook::CheckView, "CheckView", FIELD(ok), FIELD(findings))
+DESCRIBE(rulebook::EffectClock, "RuleEffectClock", FIELD(clock), FIELD(name_zh), FIELD(name_en), FIELD(running), FIELD(different))
+DESCRIBE(rulebook::EffectSample, "RuleEffectSample", FIELD(matter_id), FIELD(report_number), FIELD(title), FIELD(clock), FIELD(due_at), FIELD(would_be))
+DESCRIBE(rulebook::EffectVersion, "RuleEffectVersion", FIELD(version), FIELD(open))
+DESCRIBE(rulebook::EffectView, "RuleEffect", FIELD(open_matters), FIELD(running), FIELD(different), FIELD(examined), FIELD(clocks), FIELD(samples),
+         FIELD(versions), FIELD(gone))
+DESCRIBE(rulebook::ThreeWayPart, "ThreeWayPart", FIELD(state), FIELD(base, .items_max = 100000), FIELD(own, .items_max = 100000), FIELD(pack, .items_max = 100000))
+DESCRIBE(rulebook::ThreeWayView, "ThreeWay", FIELD(code), FIELD(pack_before), FIELD(pack_after), FIELD(own_version), FIELD(parts, .items_max = 100000),
+         FIELD(conflicts))
 DESCRIBE(rulebook::DiffLine, "DiffLine", FIELD(mark), FIELD(before), FIELD(after), FIELD(text))
 DESCRIBE(rulebook::DiffView, "DiffView", FIELD(code), FIELD(from), FIELD(to), FIELD(added), FIELD(removed), FIELD(lines, .items_max = 100000))
 DESCRIBE(rulebook::DraftSaved, "DraftSaved", FIELD(code), FIELD(version), FIELD(revision))

@@ -44,6 +44,7 @@ struct DefinitionView {
   bool may_draft{}, may_publish{};
 };
 struct Finding {
+  std::string definition{};          // "matter@2": another rule that this draft would break; empty: the draft itself
   std::string place{};               // JSON pointer in the body
   std::int64_t line{};               // 0: unknown
   std::string reason{};
@@ -52,6 +53,36 @@ struct Finding {
 struct CheckView {
   bool ok{};
   std::vector<Finding> findings{};
+};
+struct EffectClock {                 // running clocks of open matters, by which clock
+  std::string clock{}, name_zh{}, name_en{};
+  std::int64_t running{}, different{};
+};
+struct EffectSample {                // one open matter whose deadline would have been another
+  base::MatterId matter_id{};
+  std::string report_number{}, title{}, clock{};
+  base::Instant due_at{};
+  std::optional<base::Instant> would_be{};
+};
+struct EffectVersion { std::int64_t version{}, open{}; };
+struct EffectView {
+  std::int64_t open_matters{};       // all of them keep the rules they began with
+  std::int64_t running{}, different{};  // clocks that this rule made; those that would have had another deadline
+  std::int64_t examined{};           // of the running ones; fewer when only the newest were computed
+  std::vector<EffectClock> clocks{};
+  std::vector<EffectSample> samples{};
+  std::vector<EffectVersion> versions{};  // of a machine: open matters by the version they stand on
+  std::vector<std::string> gone{};   // categories that the draft drops though open matters have them
+};
+struct ThreeWayPart {
+  std::string state{};               // same, own (only the district changed it), pack (only the pack did), agreed (both alike), both (differently)
+  std::vector<std::string> base{}, own{}, pack{};  // lines; of a part that is the same only `base`
+};
+struct ThreeWayView {
+  std::string code{};
+  std::int64_t pack_before{}, pack_after{}, own_version{};  // versions of the pack, and of the district
+  std::vector<ThreeWayPart> parts{};
+  std::int32_t conflicts{};
 };
 struct DiffLine {
   std::string mark{};                // " ", "-", "+"
@@ -111,6 +142,12 @@ DESCRIBED(rulebook::DefinitionVersion)
 DESCRIBED(rulebook::DefinitionView)
 DESCRIBED(rulebook::Finding)
 DESCRIBED(rulebook::CheckView)
+DESCRIBED(rulebook::EffectClock)
+DESCRIBED(rulebook::EffectSample)
+DESCRIBED(rulebook::EffectVersion)
+DESCRIBED(rulebook::EffectView)
+DESCRIBED(rulebook::ThreeWayPart)
+DESCRIBED(rulebook::ThreeWayView)
 DESCRIBED(rulebook::DiffLine)
 DESCRIBED(rulebook::DiffView)
 DESCRIBED(rulebook::DraftSaved)

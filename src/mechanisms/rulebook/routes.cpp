@@ -1,4 +1,5 @@
 #include "base/limits.hpp"
+#include "mechanisms/rulebook/effect.hpp"
 #include "mechanisms/rulebook/service.hpp"
 #include "registry/route.hpp"
 
@@ -34,6 +35,11 @@ Answer diff_route(RouteCall& c) {
   return registry::json(view);
 }
 
+Answer three_way_route(RouteCall& c) {
+  TRY(view, three_way(c.call, c.request.query_value("code").value_or("")));
+  return registry::json(view);
+}
+
 template <class Command, class View>
 std::function<Answer(RouteCall&)> acting(base::Result<View> (*act)(registry::Call&, const Command&)) {
   return [act](RouteCall& c) -> Answer {
@@ -56,6 +62,9 @@ std::vector<Route> routes() {
       {.verb = http::Verb::get, .path = "/api/v1/definitions/diff", .faces = faces, .entry = Entry::action, .action = "rulebook.read",
        .view = described::of<DiffView>::type, .statuses = {200, 401, 404}, .summary = "What changed between two versions, line by line.",
        .run = diff_route, .query = {{"code", "the rule"}, {"from", "a version, 0 for nothing"}, {"to", "a version"}}},
+      {.verb = http::Verb::get, .path = "/api/v1/definitions/three_way", .faces = faces, .entry = Entry::action, .action = "rulebook.read",
+       .view = described::of<ThreeWayView>::type, .statuses = {200, 401, 404},
+       .summary = "A seed pack's old and new text and the district's own, side by side.", .run = three_way_route, .query = {{"code", "the rule"}}},
       {.verb = http::Verb::get, .path = "/api/v1/definitions/{*code}", .faces = faces, .entry = Entry::action, .action = "rulebook.read",
        .view = described::of<DefinitionView>::type, .statuses = {200, 401, 404},
        .summary = "One rule with its versions; bodies of the one in force, of a draft and of the one asked for.", .run = one_route,
@@ -66,6 +75,10 @@ std::vector<Route> routes() {
       {.verb = http::Verb::post, .path = "/api/v1/definitions/check", .faces = faces, .entry = Entry::action, .action = "rulebook.read",
        .command = described::of<CheckDefinition>::type, .view = described::of<CheckView>::type, .statuses = {200, 400, 401, 403, 422},
        .summary = "Checks a body as publishing would, with every fault and its place.", .run = acting(check), .body_bytes_max = body_max},
+      {.verb = http::Verb::post, .path = "/api/v1/definitions/effect", .faces = faces, .entry = Entry::action, .action = "rulebook.read",
+       .command = described::of<CheckDefinition>::type, .view = described::of<EffectView>::type, .statuses = {200, 400, 401, 403, 422},
+       .summary = "What a body would mean for open matters: how many keep their old rule, how many would have had another deadline.",
+       .run = acting(effect), .body_bytes_max = body_max},
       {.verb = http::Verb::post, .path = "/api/v1/definitions/publish", .faces = faces, .entry = Entry::action, .action = "rulebook.read",
        .command = described::of<PublishDraft>::type, .view = described::of<Published>::type, .statuses = {200, 400, 401, 403, 404, 409, 422},
        .summary = "Publishes a draft, in force from a day on.", .run = acting(publish)},

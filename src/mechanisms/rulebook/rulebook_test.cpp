@@ -1,8 +1,10 @@
 // What the rules' owner, a reader and the security administrator get, on both engines.
 #include <doctest/doctest.h>
+#include <rapidcheck.h>
 
 #include "base/iso.hpp"
 #include "definitions/book.hpp"
+#include "mechanisms/rulebook/effect.hpp"
 #include "mechanisms/rulebook/service.hpp"
 #include "people/directory.hpp"
 #include "registry/testing.hpp"
@@ -181,4 +183,68 @@ TEST_ON_BOTH("a rights file that would lock everybody out is not published") {
   CHECK(faults_of(grant("grid_worker", "rulebook.read")) == "people.nobody_keeps_rights ");
   CHECK(faults_of(grant("gardener", "rulebook.rights")) == "people.unknown_post_kind ");
   CHECK(faults_of(grant("security_admin", "rulebook.rights") + grant("district_desk", "matter.register")) == "people.foreign_action ");
+}
+
+TEST_CASE("three texts: what only one side changed is told from what both did differently; each side can be put together again") {
+  const auto whole = [](const std::vector<rulebook::ThreeWayPart>& parts, std::vector<std::string> rulebook::ThreeWayPart::*side) {
+    std::string out;
+    for (const auto& part : parts)
+      for (const std::string& line : part.state == "same" ? part.base : part.*side) out += line + "\n";
+    return out;
+  };
+  const std::string base = "a\nb\nc\nd\ne\nf\n", own = "a\nB\nc\nd\nE1\nf\n", pack = "a\nb\nc\nc2\nd\nE2\nf\ng\n";
+  const auto parts = rulebook::merge_three(base, own, pack);
+  std::vector<std::string> states;
+  for (const auto& part : parts) states.push_back(part.state);
+  CHECK(states == std::vector<std::string>{"same", "own", "same", "pack", "same", "both", "same", "pack"});
+  CHECK(whole(parts, &rulebook::ThreeWayPart::own) == own);
+  CHECK(whole(parts, &rulebook::ThreeWayPart::pack) == pack);
+  CHECK(whole(parts, &rulebook::ThreeWayPart::base) == base);
+  rc::check("whatever the three are, each side comes out whole", [&](const std::vector<std::uint8_t>& x, const std::vector<std::uint8_t>& y, const std::vector<std::uint8_t>& z) {
+    const auto text = [](const std::vector<std::uint8_t>& v) {
+      std::string out;
+      for (const std::uint8_t each : v) out += std::string(1, static_cast<char>('a' + each % 4)) + "\n";
+      return out;
+    };
+    const auto all = rulebook::merge_three(text(x), text(y), text(z));
+    RC_ASSERT(whole(all, &rulebook::ThreeWayPart::base) == text(x));
+    RC_ASSERT(whole(all, &rulebook::ThreeWayPart::own) == text(y));
+    RC_ASSERT(whole(all, &rulebook::ThreeWayPart::pack) == text(z));
+  });
+}
+
+TEST_ON_BOTH("a draft that other rules need is refused beside them, not only for itself") {
+  Desk desk(bed);
+  auto call = desk.as("security_admin");
+  auto kinds = *rulebook::one(call, "people/post_kinds", 0);
+  std::string body = kinds.versions.at(0).body;
+  const std::size_t at = body.find("[[post_kind]]\nkind = \"grid_worker\"");
+  REQUIRE(at != std::string::npos);
+  body.erase(at, body.find("[[post_kind]]", at + 5) - at);
+  const auto checked = rulebook::check(call, {.code = "people/post_kinds", .kind = "post_kinds", .body = body});
+  REQUIRE(checked);
+  CHECK_FALSE(checked->ok);
+  const auto broken = bed.store().read([&](store::Session& s) {
+    return rulebook::broken_by(desk.house.house(), s, call.district(), day("2026-09-21"), "people/post_kinds", "post_kinds", definitions::Doc::parse(body).value());
+  });
+  REQUIRE_FALSE(broken.empty());
+  for (const auto& finding : broken) CHECK(finding.definition.find('@') != std::string::npos);
+  REQUIRE(rulebook::save_draft(call, {.code = "people/post_kinds", .kind = "post_kinds", .body = body, .note = "撤掉网格员"}));
+  const auto published = rulebook::publish(call, {.code = "people/post_kinds", .if_revision = 1, .effective_from = day("2026-09-21")});
+  REQUIRE_FALSE(published);
+  CHECK(published.error().code == base::ErrorCode::refused);
+  CHECK(published.error().rule->definition == "rules/publishing");
+}
+
+TEST_ON_BOTH("an upgraded pack beside a version of the district's own is three texts; without an upgrade there is nothing to take in") {
+  Desk desk(bed);
+  REQUIRE(desk.draft("17:00", 0));
+  auto call = desk.as("district_desk");
+  REQUIRE(rulebook::publish(call, {.code = std::string(hours_code), .if_revision = 1, .effective_from = day("2026-09-18")}));
+  CHECK(rulebook::three_way(call, hours_code).error().reason == "rulebook.no_pack_upgrade");
+  const auto effect = rulebook::effect(call, {.code = std::string(hours_code), .kind = "office_hours", .body = hours_body("16:00")});
+  REQUIRE(effect);
+  CHECK(effect->open_matters == 0);
+  auto worker = desk.as("grid_worker");
+  CHECK(rulebook::effect(worker, {.code = std::string(hours_code), .kind = "office_hours", .body = hours_body("16:00")}).error().code == base::ErrorCode::forbidden);
 }

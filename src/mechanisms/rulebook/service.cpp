@@ -6,6 +6,7 @@
 #include "definitions/book.hpp"
 #include "definitions/drafts.hpp"
 #include "definitions/tables.hpp"
+#include "mechanisms/rulebook/effect.hpp"
 #include "people/access.hpp"
 #include "people/directory.hpp"
 #include "registry/room.hpp"
@@ -190,17 +191,23 @@ base::Result<CheckView> check(registry::Call& call, const CheckDefinition& comma
     static_cast<void>(post);
     return {};
   }());
+  const base::CivilDate day = command.effective_from.value_or(today);
+  std::vector<Finding> broken;
   definitions::Faults faults = call.house.store.read([&](store::Session& session) {
-    const definitions::SessionScope scope(call.house.book, session, call.district(), command.effective_from.value_or(today));
-    return definitions::check(call.house.book, scope, command.code, command.kind, command.body);
+    const definitions::SessionScope scope(call.house.book, session, call.district(), day);
+    auto own = definitions::check(call.house.book, scope, command.code, command.kind, command.body);
+    if (own.empty())
+      if (const auto body = definitions::Doc::parse(command.body)) broken = broken_by(call.house, session, call.district(), day, command.code, command.kind, *body);
+    return own;
   });
-  CheckView out{.ok = faults.empty()};
+  CheckView out{.ok = faults.empty() && broken.empty()};
   for (base::FieldError& each : faults) {
     Finding finding{.place = std::move(each.path), .reason = std::move(each.reason), .params = std::move(each.params)};
     for (const auto& [name, value] : finding.params)
       if (name == "line") std::from_chars(value.data(), value.data() + value.size(), finding.line);
     out.findings.push_back(std::move(finding));
   }
+  for (Finding& each : broken) out.findings.push_back(std::move(each));
   return out;
 }
 
@@ -225,10 +232,30 @@ base::Result<base::PostId> may_change_draft(registry::Call& call, std::string_vi
 
 }  // namespace
 
+namespace {
+
+// Nothing that is in force, and no version that open matters stand on, may become unsound beside the draft.
+base::Done breaks_nothing(registry::Call& call, store::Unit& unit, const PublishDraft& command) {
+  const auto draft = definitions::draft_of(unit, call.district(), command.code);
+  if (!draft) return {};
+  const auto body = definitions::Doc::parse(draft->body);
+  if (!body) return {};  // publish() says so
+  const auto broken = broken_by(call.house, unit, call.district(), command.effective_from, command.code, draft->kind, *body);
+  if (broken.empty()) return {};
+  base::Error error{.code = base::ErrorCode::refused, .reason = "rulebook.breaks_others", .params = {{"n", std::to_string(broken.size())}, {"rule", broken.front().definition}},
+                    .rule = base::RuleRef{"rules/publishing", 1, "checked"}, .remedy = "rulebook.breaks_others.remedy"};
+  for (const Finding& each : broken) error.errors.push_back({"/" + each.definition + "/" + each.place, each.reason, each.params});
+  return std::unexpected(std::move(error));
+}
+
+}  // namespace
+
 base::Result<Published> publish(registry::Call& call, const PublishDraft& command) {
   TRY(today, today_of(call));
   TRY(post, may_change_draft(call, command.code));
   return changing<Published>(call, post, command.client_ref, [&](store::Unit& unit) -> base::Result<Published> {
+    unit.lock(definitions::lock_floor, definitions::shelf_subject());
+    TRY_DO(breaks_nothing(call, unit, command));
     TRY(row, definitions::publish(unit, call.house.book, command.code, command.if_revision, command.effective_from, today));
     TRY(event, registry::record(call.house, unit, definitions::event_of(row, "definition.published")));
     static_cast<void>(event);

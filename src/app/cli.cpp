@@ -23,7 +23,7 @@ struct Line {
   std::string config_file{};
   Texts settings{};
   bool reset{};
-  std::string district{}, head{}, out{}, from{};
+  std::string district{}, head{}, out{}, from{}, login{};
   NewDistrict new_district{};
   ImportFile import{};
 };
@@ -62,10 +62,12 @@ int chosen(const CLI::App& app, const Line& line) {
   if (is("demo")) return demo(config, line.reset);
   if (is("verify")) return verify(config, line.district, line.head);
   if (is("check")) return check(config);
+  if (is("figures")) return figures(config);
   if (is("export")) return export_district(config, line.district, line.out);
   if (is("import")) return import_file(config, line.import);
   if (is("backup")) return backup(config, line.out);
   if (is("restore")) return restore(config, line.from);
+  if (app.get_subcommand("district")->got_subcommand("recover")) return recover_district(config, line.district, line.login);
   return create_district(config, line.new_district);
 }
 
@@ -85,6 +87,7 @@ void describe(CLI::App& app, Line& line) {
   verify_command->add_option("--district", line.district, "code of the district")->required();
   verify_command->add_option("--head", line.head, "file of daily heads kept elsewhere (default: <data>/heads.jsonl)");
   command("check", "asks every invariant of every room");
+  command("figures", "prints the numbers of the model district: what the source says, how it is counted, what the rows say");
   CLI::App* export_command = command("export", "writes a district as sorted JSON lines");
   export_command->add_option("--district", line.district, "code of the district")->required();
   export_command->add_option("--out", line.out, "file (default: standard output)");
@@ -98,6 +101,10 @@ void describe(CLI::App& app, Line& line) {
   command("restore", "puts a backup into an empty installation")->add_option("--from", line.from, "folder of the backup")->required();
   CLI::App* district = app.add_subcommand("district", "districts of this installation");
   district->require_subcommand(1);
+  CLI::App* recover = district->add_subcommand("recover", "prints a one-time code for an administrator who forgot the password");
+  add_settings(*recover, line);
+  recover->add_option("--district", line.district, "code of the district")->required();
+  recover->add_option("--login", line.login, "login of the system, security or audit administrator")->required();
   CLI::App* create = district->add_subcommand("create", "makes a real district and prints its one-time claim code");
   add_settings(*create, line);
   create->add_option("--code", line.new_district.code, "small letters, digits, '_'")->required();

@@ -13,11 +13,14 @@ namespace app {
 int demo(const Config&, bool reset);
 int verify(const Config&, const std::string& district, const std::string& head_file);
 int check(const Config&);
+int figures(const Config&);   // verdict, code, expected, value, name, query: 1 if one differs
 int print_openapi();
 int export_district(const Config&, const std::string& district, const std::string& out);
 
 struct NewDistrict { std::string code{}, name_zh{}, name_en{}, time_zone{"Asia/Shanghai"}; };
 int create_district(const Config&, const NewDistrict&);
+// The way back for an administrator who forgot the password and has nobody to ask: a one-time code on the machine's own console, journaled.
+int recover_district(const Config&, const std::string& district, const std::string& login);
 
 struct ImportFile { std::string district{}, mapping{}, file{}; bool dry_run{}; };
 int import_file(const Config&, const ImportFile&);

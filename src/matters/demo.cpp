@@ -1,64 +1,131 @@
-// The demo district is lived: every matter goes through the services, as its people, at moments of the weeks before the first day;
-// the watch over the clocks runs hour by hour in between.
+// The demo district is lived: every matter goes through the services, as its people, at moments before the first day; the watch over
+// the clocks runs hour by hour in between. Days follow each other; of what lies ahead only the next act of each open matter is kept.
 #include "matters/demo.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
+#include <queue>
 
 #include "base/text.hpp"
+#include "definitions/times.hpp"
 #include "matters/api.hpp"
 #include "matters/context.hpp"
+#include "matters/demo_cast.hpp"
+#include "matters/demo_stories.hpp"
+#include "matters/intake.hpp"
 #include "matters/jobs.hpp"
 #include "matters/moves.hpp"
 #include "matters/room.hpp"
 #include "records/files/depot.hpp"
-#include "records/files/sample_photos.hpp"
+#include "records/files/sample_scenes.hpp"
 #include "store/districts.hpp"
 
 namespace matters {
 namespace {
 
-enum class Who : std::uint8_t { worker, officer, secretary, dispatcher, handler, handler2, desk };
+constexpr double few_a_day = 0.35, many_a_day = 3.75;    // matters a day and community: a short history is a thin one
+constexpr int long_history_days = 90;
+constexpr int photos_max = 170;                          // each is drawn, taken and made small by a program of its own
 
+struct Living {
+  Story story{};
+  base::MatterId id{};
+  std::vector<base::PersonId> handled{};                 // of this round
+  bool dispatched_by_subdistrict{}, sent_back{};
+};
 struct Act {
   base::Instant at{};
-  std::size_t row{};
-  char step{};
-  Who who{};
+  std::uint64_t order{};                                 // breaks ties: story, then step
+  std::size_t step{};                                    // 0 is the report, then steps[step - 1]
+};
+struct Later {
+  bool operator()(const Act& a, const Act& b) const { return std::pair(a.at.micros, a.order) > std::pair(b.at.micros, b.order); }
 };
 
 class Life {
  public:
-  Life(registry::House& house, store::District district) : house_(house), district_(std::move(district)), zone_(*base::Zone::named(district_.time_zone)) {}
+  Life(registry::House& house, store::District district, const registry::DemoPlan& plan)
+      : house_(house), district_(std::move(district)), plan_(plan), zone_(*base::Zone::named(district_.time_zone)), cast_(house_, district_) {}
 
   base::Done live() {
     const base::Instant real = house_.real_clock.now();
-    const base::Instant end = store::district_now(district_, real);
-    first_day_ = zone_.date_of(end);
-    for (std::size_t i = 0; i < demo_matters().size(); ++i) plan(i);
-    std::stable_sort(acts_.begin(), acts_.end(), [](const Act& a, const Act& b) { return a.at < b.at; });
-    base::Instant watched = acts_.front().at;
-    ids_.resize(demo_matters().size());
-    for (const Act& act : acts_) {
-      if (act.at > end) break;
-      for (; watched + base::hours(1) < act.at; watched = watched + base::hours(1)) TRY_DO(watch_at(house_, moment(watched)));
-      TRY_DO(perform(act));
+    end_ = store::district_now(district_, real);
+    first_day_ = zone_.date_of(end_);
+    TRY_DO(look(end_));
+    for (Story& s : told_stories(*context_.tree, zone_, first_day_)) come(std::move(s));
+    const double a_day = !plan_.full ? 0 : plan_.history_days > long_history_days ? many_a_day : few_a_day;
+    base::CivilDate day = first_day_ + -plan_.history_days;
+    watched_ = acts_.empty() ? zone_.instant(day, 0, 0) : a_day > 0 ? std::min(acts_.top().at, zone_.instant(day, 0, 0)) : acts_.top().at;
+    expected_ = static_cast<std::int64_t>(plan_.history_days * a_day * 84) + static_cast<std::int64_t>(told_stories(*context_.tree, zone_, first_day_).size());
+    for (; a_day > 0 && day < first_day_ + 1; day = day + 1) {
+      TRY_DO(look(std::min(end_, zone_.instant(day, 12, 0))));
+      const StoryTeller teller{plan_.seed, a_day, context_.tree.get(), &zone_, &*calendar_, first_day_};
+      for (Story& s : teller.of_day(day)) come(std::move(s));
+      TRY_DO(play_until(std::min(end_, zone_.instant(day + 1, 0, 0))));
     }
-    for (; watched + base::hours(1) < end; watched = watched + base::hours(1)) TRY_DO(watch_at(house_, moment(watched)));
-    return {};
+    TRY_DO(play_until(end_));
+    return watch_until(end_);
   }
 
  private:
-  store::Moment moment(base::Instant at) const { return {district_.id, at, house_.real_clock.now()}; }
+  [[nodiscard]] store::Moment moment(base::Instant at) const { return {district_.id, at, house_.real_clock.now()}; }
+
+  // Areas, organisations, rules and calendar as of that day; the same all day long.
+  base::Done look(base::Instant at) {
+    const base::CivilDate day = zone_.date_of(at);
+    if (context_.tree && context_.rules.today == day) return {};
+    return house_.store.read([&](store::Session& s) -> base::Done {
+      TRY(made, context(house_, s, moment(at)));
+      context_ = std::move(made);
+      if (!calendar_) {
+        TRY(times, definitions::times(house_.book, s, district_.id, district_.time_zone, first_day_));
+        calendar_ = *times.calendar;
+      }
+      return {};
+    });
+  }
+
+  void come(Story s) {
+    const std::uint64_t number = next_++;
+    acts_.push({s.at, number * 64, 0});
+    living_.emplace(number, Living{.story = std::move(s)});
+  }
+
+  base::Done watch_until(base::Instant at) {
+    for (; watched_ + base::hours(1) < at; watched_ = watched_ + base::hours(1)) TRY_DO(watch_at(house_, moment(watched_)));
+    return {};
+  }
+
+  base::Done play_until(base::Instant until) {
+    while (!acts_.empty() && !(until < acts_.top().at)) {
+      const Act act = acts_.top();
+      acts_.pop();
+      TRY_DO(watch_until(act.at));
+      TRY_DO(look(act.at));
+      Living& l = living_.at(act.order / 64);
+      TRY_DO(perform(act, l));
+      if (act.step == 0) ++reported_;
+      if (act.step == 0 && plan_.progress) plan_.progress(reported_, std::max(expected_, reported_));
+      if (act.step == l.story.steps.size()) {
+        living_.erase(act.order / 64);
+        continue;
+      }
+      const std::size_t next = act.step + 1;
+      acts_.push({at_work(act.at, minutes_of(l, l.story.steps[next - 1])), act.order / 64 * 64 + std::min<std::uint64_t>(next, 63), next});
+    }
+    return {};
+  }
 
   // The next moment at which somebody is at work, some working minutes later.
-  base::Instant at_work(base::Instant from, std::int64_t minutes) const {
+  [[nodiscard]] base::Instant at_work(base::Instant from, std::int64_t minutes) const {
     base::Instant t = from;
     for (int guard = 0; guard < 100; ++guard) {
       const base::LocalTime local = zone_.local(t);
       const std::int64_t minute = local.since_midnight.micros / 60'000'000;
-      const bool weekend = base::weekday(local.date) >= 6;
-      if (weekend || minute >= 17 * 60 + 50) { t = zone_.instant(local.date + 1, 8, 35); continue; }
+      if (!calendar_->working(local.date) || minute >= 17 * 60 + 50) { t = zone_.instant(local.date + 1, 8, 35); continue; }
       if (minute < 8 * 60 + 35) { t = zone_.instant(local.date, 8, 35); continue; }
       const std::int64_t left = 17 * 60 + 50 - minute;
       if (minutes <= left) return t + base::minutes(minutes);
@@ -68,145 +135,46 @@ class Life {
     return t;
   }
 
-  void plan(std::size_t row) {
-    const DemoMatter& d = demo_matters()[row];
-    base::Instant at = zone_.instant(first_day_ + d.day, d.hour, d.minute);
-    acts_.push_back({at, row, 'R', Who::worker});
-    bool sent_back = false;
-    const int spread = static_cast<int>(row % 7) * 6;
-    for (const char step : d.steps) {
-      std::int64_t minutes = 0;
-      Who who = Who::officer;
-      switch (step) {
-        case 'C': minutes = 35 + spread; who = Who::worker; break;
-        case 'G': minutes = 12; who = row % 3 == 0 ? Who::secretary : Who::officer; break;
-        case 'J': minutes = 60 + spread; who = Who::secretary; break;
-        case 'D': minutes = 9; who = row % 5 == 0 ? Who::dispatcher : Who::secretary; break;
-        case 'S': minutes = 20 * d.pace + spread; who = Who::handler; break;
-        case 'T': minutes = 30; who = Who::handler; break;
-        case 'F': minutes = 190 * d.pace * d.pace; who = sent_back ? Who::handler2 : Who::handler; break;
-        case 'B': minutes = 110; who = Who::worker; sent_back = true; break;
-        case 'I': minutes = 70 + spread; who = Who::worker; break;
-        case 'X': minutes = 45; who = Who::officer; break;
-        case 'H': minutes = 400; who = Who::dispatcher; break;
-        case 'U': minutes = 1500; who = Who::secretary; break;
-        default: break;
-      }
-      at = at_work(at, minutes);
-      acts_.push_back({at, row, step, who});
+  [[nodiscard]] static std::int64_t minutes_of(const Living& l, char step) {
+    const auto spread = static_cast<std::int64_t>(l.story.number % 7) * 6;
+    switch (step) {
+      case 'C': return 35 + spread;
+      case 'G': return 12;
+      case 'J': return 60 + spread;
+      case 'D': return 9;
+      case 'S': return 20 * l.story.pace + spread;
+      case 'T': return 30;
+      case 'F': return 190 * l.story.pace * l.story.pace;
+      case 'B': return 110;
+      case 'I': return 70 + spread;
+      case 'X': return 45;
+      case 'H': return 400;
+      case 'M': return 9'000 + 500 * spread;
+      case 'U': return 1500;
+      case 'E': return 25;
+      case 'e': return 30 + spread;
+      case 'P': return 30;
+      case 'p': return 900 + 30 * spread;
+      case 'Z': return 1'100 + 20 * spread;
+      default: return 0;
     }
   }
 
-  base::Result<registry::Call> call_of(const Context& c, store::Session& s, const territory::Area& community, const DemoMatter& d, Who who, base::Instant at) {
-    registry::Call call{.house = house_};
-    call.moment = moment(at);
-    call.time_zone = district_.time_zone;
-    call.channel = who == Who::worker ? "field" : "desk";
-    const people::OrgUnit* home = c.units->responsible(community.id);
-    const people::OrgUnit* office = c.units->responsible(community.parent);
-    const people::OrgUnit* unit = d.unit.empty() ? home : c.units->by_code(d.unit);
-    std::string kind;
-    switch (who) {
-      case Who::worker: unit = home; kind = "grid_worker"; break;
-      case Who::officer: unit = home; kind = "community_officer"; break;
-      case Who::secretary: unit = home; kind = "community_secretary"; break;
-      case Who::dispatcher: unit = office; kind = "subdistrict_dispatcher"; break;
-      case Who::handler:
-      case Who::handler2: kind = d.unit.empty() ? "community_officer" : "department_handler"; break;
-      case Who::desk: break;
+  [[nodiscard]] static Who who_of(const Living& l, char step) {
+    const std::uint64_t n = l.story.number;
+    switch (step) {
+      case 'C': case 'B': case 'I': return Who::worker;
+      case 'G': return n % 3 == 0 ? Who::secretary : Who::officer;
+      case 'J': case 'U': return Who::secretary;
+      case 'D': return n % 5 == 0 ? Who::dispatcher : Who::secretary;
+      case 'H': case 'M': return Who::dispatcher;
+      case 'e': return l.dispatched_by_subdistrict ? Who::dispatcher : Who::secretary;
+      case 'S': case 'T': case 'E': case 'P': case 'p': return Who::handler;
+      case 'F': return l.sent_back ? Who::handler2 : Who::handler;
+      default: return Who::officer;                       // X, Z
     }
-    if (!unit) return base::fail(base::ErrorCode::not_found, "matters.no_such_unit");
-    const base::AreaId grid = grid_of(*c.tree, community, d.grid);
-    std::vector<const people::Post*> posts = c.units->posts_of(unit->id, kind);
-    if (who == Who::worker) std::erase_if(posts, [&](const people::Post* p) { return p->area != grid; });
-    if (posts.empty()) return base::fail(base::ErrorCode::not_found, "matters.no_such_unit");
-    // Who works on it in the community is not the one who strikes it off.
-    const bool last = who == Who::handler2 || (d.unit.empty() && who == Who::handler);
-    const auto holders = people::holders_of(s, district_.id, (last ? posts.back() : posts.front())->id, c.rules.today);
-    if (holders.empty()) return base::fail(base::ErrorCode::not_found, "matters.no_such_unit");
-    call.principal.district = district_.id;
-    call.principal.account = {1};
-    call.principal.person = holders.front().person;
-    call.principal.name = holders.front().name;
-    call.principal.posts = people::posts_held(s, district_.id, holders.front().person, c.rules.today);
-    TRY(grants, house_.people.grants(s, district_.id, c.rules.today));
-    call.principal.grants = grants;
-    return call;
   }
-
-  static base::AreaId grid_of(const territory::Tree& tree, const territory::Area& community, int number) {
-    const auto grids = tree.children(community.id);
-    if (grids.empty()) return community.id;
-    return grids[static_cast<std::size_t>(number - 1) % grids.size()]->id;
-  }
-
-  static const territory::Area* community_of(const territory::Tree& tree, std::string_view name) {
-    for (const territory::Area& area : tree.all())
-      if (area.name.starts_with(name) && (area.kind == territory::AreaKind::community || area.kind == territory::AreaKind::village)) return &area;
-    return nullptr;
-  }
-
-  // A photo made for the demo; none where the depot cannot take one (the photo program is not there).
-  std::vector<base::FileId> photo(const registry::Call& call, const DemoMatter& d, char step) {
-    if (!d.photos || (step != 'R' && step != 'F' && step != 'C') || (step == 'C' && d.source == "field")) return {};
-    const auto n = static_cast<std::uint32_t>(++photos_);
-    files::testing::Look look{.width = 800, .height = 600, .corner = 0x707070U + (n * 0x0B1D23U) % 0x606060U, .rest = 0x505860U + (n * 0x091107U) % 0x505050U};
-    if (step == 'F') look.rest = 0x4E7A58;
-    const auto path = std::filesystem::temp_directory_path() / ("redengine-demo-" + std::to_string(house_.real_clock.now().micros) + "-" + std::to_string(n) + ".jpg");
-    std::ofstream(path, std::ios::binary) << files::testing::jpeg(look);
-    const auto taken = house_.files.take_photo(call.work(), path.string(), {});
-    std::filesystem::remove(path);
-    if (!taken) return {};
-    return {taken->id};
-  }
-
-  base::Done perform(const Act& act) {
-    const DemoMatter& d = demo_matters()[act.row];
-    struct Ready { registry::Call call; base::AreaId grid{}; base::OrgUnitId unit{}; double lon{}, lat{}; };
-    TRY(ready, house_.store.read([&](store::Session& s) -> base::Result<Ready> {
-      TRY(c, context(house_, s, moment(act.at)));
-      const territory::Area* community = community_of(*c.tree, d.community);
-      if (!community) return base::fail(base::ErrorCode::not_found, "matters.no_such_area");
-      TRY(call, call_of(c, s, *community, d, act.who, act.at));
-      Ready out{.call = std::move(call), .grid = grid_of(*c.tree, *community, d.grid)};
-      if (const auto* grid = c.tree->find(out.grid)) out.lon = grid->centre_lon, out.lat = grid->centre_lat;
-      const people::OrgUnit* unit = d.unit.empty() ? c.units->responsible(community->id) : c.units->by_code(d.unit);
-      if (unit) out.unit = unit->id;
-      return out;
-    }));
-    if (act.step == 'R') return report_it(act, d, ready.call, ready.grid, ready.lon, ready.lat);
-    MoveMatter form = form_of(act, d, ready.unit);
-    form.photos = photo(ready.call, d, act.step);
-    const char* name = move_of(act.step);
-    auto done = matters::move(ready.call, ids_[act.row], name, form);
-    if (!done) return std::unexpected(std::move(done).error());
-    return {};
-  }
-
-  base::Done report_it(const Act& act, const DemoMatter& d, registry::Call call, base::AreaId grid, double lon, double lat) {
-    NewReport r{.source = std::string(d.source), .title = std::string(d.title), .description = std::string(d.description), .place = std::string(d.place)};
-    r.category = d.category;
-    r.area = grid;
-    // Somewhere in the grid, always the same.
-    const auto n = static_cast<double>(act.row);
-    if (lon != 0) r.longitude = lon + 0.0006 * ((n * 7 - static_cast<int>(n * 7 / 11) * 11) / 11 - 0.5), r.latitude = lat + 0.0012 * ((n * 5 - static_cast<int>(n * 5 / 13) * 13) / 13 - 0.5);
-    r.reporter_name = d.reporter;
-    if (!d.reporter.empty()) r.reporter_phone = base::Phone::parse("1390000" + std::to_string(1000 + act.row * 37));
-    r.secret = d.secret;
-    if (d.source == "resident") {
-      call.principal = {.district = district_.id};
-      call.channel = "public";
-    } else if (d.source == "counter") {
-      call.on_behalf_of = "本人到窗口，口述";
-      call.channel = "counter";
-    }
-    r.photos = photo(call, d, 'R');
-    TRY(made, report(call, r));
-    ids_[act.row] = made.id;
-    return {};
-  }
-
-  static const char* move_of(char step) {
+  [[nodiscard]] static const char* move_of(char step) {
     switch (step) {
       case 'C': return "confirm";
       case 'G': return "register";
@@ -219,21 +187,124 @@ class Life {
       case 'I': return "inspect";
       case 'X': return "strike_off";
       case 'H': return "hold";
+      case 'M': return "resume";
+      case 'E': return "request_extension";
+      case 'e': return "decide_extension";
+      case 'P': return "pause";
+      case 'p': return "continue";
+      case 'Z': return "reopen";
       default: return "urge";
     }
   }
 
-  MoveMatter form_of(const Act& act, const DemoMatter& d, base::OrgUnitId unit) const {
+  // A photo made for the demo; none where the depot cannot take one (the photo program is not there).
+  std::vector<base::FileId> photo(const registry::Call& call, const Story& s, bool done) {
+    if (photos_ >= photos_max) return {};
+    const auto n = static_cast<std::uint32_t>(++photos_);
+    const auto path = std::filesystem::temp_directory_path() / fmt::format("redengine-demo-{}-{}.jpg", ::getpid(), n);
+    std::ofstream(path, std::ios::binary) << files::sample_scene(s.category, n, done);
+    const auto taken = house_.files.take_photo(call.work(), path.string(), {});
+    std::filesystem::remove(path);
+    if (!taken) return {};
+    return {taken->id};
+  }
+  [[nodiscard]] static bool shows(const Story& s, char step) {
+    return s.photos && (step == 'R' || step == 'F' || (step == 'C' && s.source != "field"));
+  }
+
+  base::Done perform(const Act& act, Living& l) {
+    const char step = act.step == 0 ? 'R' : l.story.steps[act.step - 1];
+    const bool own = l.story.source == "resident";
+    const Who who = step != 'R' ? who_of(l, step) : own ? Who::resident : l.story.source == "field" || l.story.fixed ? Who::worker : Who::officer;
+    const bool somebody_else = step == 'I' || step == 'B' || step == 'X';
+    TRY(call, house_.store.read([&](store::Session& s) {
+      return cast_.call(s, context_, l.story, who, moment(act.at), somebody_else ? l.handled : std::vector<base::PersonId>{});
+    }));
+    if (step == 'R') return l.story.on_the_spot ? solve(l, call) : report_it(l, std::move(call));
+    MoveMatter form = form_of(l.story, step);
+    if (shows(l.story, step)) form.photos = photo(call, l.story, step == 'F');
+    auto done = matters::move(call, l.id, move_of(step), form);
+    if (!done) return std::unexpected(std::move(done).error());
+    if (step == 'S' || step == 'F' || step == 'T') l.handled.push_back(call.principal.person);
+    if (step == 'D') l.dispatched_by_subdistrict = who == Who::dispatcher;
+    if (step == 'B') l.sent_back = true;
+    return {};
+  }
+
+  // Somewhere in the grid, always the same.
+  std::pair<std::optional<double>, std::optional<double>> point(const Story& s) const {
+    const territory::Area* grid = context_.tree->find(s.grid);
+    if (grid == nullptr || grid->centre_lon == 0) return {};
+    const auto n = static_cast<std::int64_t>(s.number % 100'000);
+    return {grid->centre_lon + 0.0006 * (static_cast<double>(n * 7 % 11) / 11 - 0.5), grid->centre_lat + 0.0012 * (static_cast<double>(n * 5 % 13) / 13 - 0.5)};
+  }
+
+  base::Done report_it(Living& l, registry::Call call) {
+    const Story& s = l.story;
+    NewReport r{.source = s.source, .title = s.title, .description = s.description, .place = s.place};
+    r.category = s.category;
+    r.area = s.grid;
+    std::tie(r.longitude, r.latitude) = point(s);
+    r.reporter_name = s.reporter;
+    if (!s.reporter.empty()) r.reporter_phone = base::Phone::parse(fmt::format("139{:08}", 1000 + s.number * 37 % 99'990'000));
+    r.secret = s.secret;
+    if (s.source == "resident") {
+      call.principal = {.district = district_.id};
+      call.channel = "public";
+    } else if (s.source == "counter") {
+      call.on_behalf_of = "本人到窗口，口述";
+      call.channel = "counter";
+    }
+    if (shows(s, 'R')) r.photos = photo(call, s, false);
+    TRY(made, report(call, r));
+    l.id = made.id;
+    return {};
+  }
+
+  // Solved on the spot with photos before and after; where no photo can be taken it is reported like another matter.
+  base::Done solve(Living& l, registry::Call& call) {
+    const Story& s = l.story;
+    EnterMatter e{.title = s.title, .description = s.description, .place = s.place, .category = s.category, .solved_on_spot = true, .done = s.done};
+    e.area_id = s.grid;
+    std::tie(e.lon, e.lat) = point(s);
+    e.photos = photo(call, s, false);
+    e.photos_after = photo(call, s, true);
+    if (e.photos.empty() || e.photos_after.empty()) {
+      l.story.on_the_spot = false;
+      l.story.steps = "CGDSFIX";
+      return report_it(l, std::move(call));
+    }
+    TRY(made, enter(call, e));
+    l.id = made.id;
+    l.handled.push_back(call.principal.person);
+    return {};
+  }
+
+  MoveMatter form_of(const Story& s, char step) const {
     MoveMatter f;
-    switch (act.step) {
+    switch (step) {
       case 'C': f.text = "到现场看过，情况属实。"; break;
-      case 'J': f.reason = d.category == "s-08-01" ? "属政策咨询，已当面答复办理地点和材料，不列入清单。" : "与已立案的事项为同一问题，合并办理，结果会一并告知。"; break;
-      case 'D': f.unit_id = unit; f.post_kind = d.unit.empty() ? "community_officer" : "department_handler"; break;
+      case 'J': f.reason = s.category == "s-08-01" ? "属政策咨询，已当面答复办理地点和材料，不列入清单。" : "与已立案的事项为同一问题，合并办理，结果会一并告知。"; break;
+      case 'D': {
+        const people::OrgUnit* unit = s.unit.empty() ? context_.units->responsible(s.community) : context_.units->by_code(s.unit);
+        if (unit != nullptr) f.unit_id = unit->id;
+        f.post_kind = s.unit.empty() ? "community_officer" : "department_handler";
+        break;
+      }
       case 'T': f.reason = "涉及电力线路，请街道协调供电部门配合后再派。"; break;
-      case 'F': f.text = d.done; break;
+      case 'F': f.text = s.done; break;
       case 'B': f.reason = "现场仍有遗留，请再处理一次。"; break;
       case 'I': f.passed = true; f.text = "现场查看，问题已解决。"; break;
-      case 'H': f.reason = "需列入老旧小区改造计划或跨部门协调，近期无法解决。"; f.review_on = first_day_ + 20; break;
+      case 'H':
+        f.reason = "需列入老旧小区改造计划或跨部门协调，近期无法解决。";
+        f.review_on = (s.fixed ? first_day_ : context_.rules.today) + 20;
+        break;
+      case 'M': f.text = "条件已经具备，恢复办理。"; break;
+      case 'E': f.reason = "需等待配件到货，预计明天安装。"; f.amount = 8; f.unit = "office_hours"; break;
+      case 'e': f.granted = true; f.amount = 8; f.reason = "情况属实，同意延期一次。"; break;
+      case 'P': f.reason = "已联系产权单位，等待其到场。"; f.cause = "other_party"; break;
+      case 'p': f.text = "产权单位已到场，继续办理。"; break;
+      case 'Z': f.reason = "回访时群众反映问题又出现了。"; break;
       case 'U': f.reason = "已临近时限，请尽快处置。"; break;
       default: break;
     }
@@ -242,17 +313,24 @@ class Life {
 
   registry::House& house_;
   store::District district_;
+  const registry::DemoPlan& plan_;
   base::Zone zone_;
+  Cast cast_;
+  Context context_{};
+  std::optional<base::WorkingCalendar> calendar_{};
   base::CivilDate first_day_{};
-  std::vector<Act> acts_{};
-  std::vector<base::MatterId> ids_{};
+  base::Instant end_{}, watched_{};
+  std::priority_queue<Act, std::vector<Act>, Later> acts_{};
+  std::unordered_map<std::uint64_t, Living> living_{};
+  std::uint64_t next_ = 0;
+  std::int64_t reported_ = 0, expected_ = 0;
   int photos_ = 0;
 };
 
-base::Done live(registry::House& house, base::DistrictId id, const registry::DemoPlan&) {
+base::Done live(registry::House& house, base::DistrictId id, const registry::DemoPlan& plan) {
   const auto district = house.store.read([&](store::Session& s) { return store::district_by_id(s, id); });
   if (!district || !district->demo) return {};
-  return Life(house, *district).live();
+  return Life(house, *district, plan).live();
 }
 
 }  // namespace

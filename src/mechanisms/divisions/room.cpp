@@ -1,6 +1,7 @@
 #include "registry/room.hpp"
 
 #include "mechanisms/divisions/demo.hpp"
+#include "mechanisms/divisions/figures.hpp"
 #include "mechanisms/divisions/places.hpp"
 #include "mechanisms/divisions/routes.hpp"
 #include "mechanisms/divisions/service.hpp"
@@ -36,4 +37,5 @@ const registry::Room divisions_room{
     .invariants = {{"versions of areas fit together", &divisions::fit}, {"an area is the fold of its events", &divisions::fold},
                    {"an entry of the register is the fold of its events", &divisions::register_holds}},
     .demo = {{100, "areas", &divisions::make_demo_areas}, {105, "register of estates, buildings, lanes and business areas", &divisions::make_demo_places}},
+    .figures = divisions::figures(),
 };

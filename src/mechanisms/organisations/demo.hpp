@@ -4,6 +4,7 @@
 
 namespace organisations {
 
+[[nodiscard]] std::vector<registry::Figure> demo_figures();
 [[nodiscard]] base::Done make_demo_people(registry::House&, base::DistrictId, const registry::DemoPlan&);
 
 }  // namespace organisations

@@ -252,7 +252,7 @@ std::vector<registry::Route> sheet_routes() {
                            .view = view, .statuses = std::move(statuses), .summary = std::move(summary), .run = std::move(run)};
   };
   const auto* view = described::of<SheetImportView>::type;
-  auto take = route(Verb::post, "/api/v1/org_imports", view, {201, 401, 403, 413, 415, 422},
+  auto take = route(Verb::post, "/api/v1/org_imports", view, {201, 400, 401, 403, 415, 422},
                     "Hands in a spreadsheet (the raw body, XLSX or CSV) of units, posts, persons or appointments and checks every row", hand_in_route);
   take.body = http::BodyKind::upload;
   take.body_bytes_max = import_file_bytes_max;

@@ -975,6 +975,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/communities/{area}/list': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The list of a community: what is open on it, and what was struck off. */
+    get: operations['get_api_v1_communities_area_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/day_sheet': {
     parameters: {
       query?: never;
@@ -1045,6 +1062,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/definitions/effect': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** What a body would mean for open matters: how many keep their old rule, how many would have had another deadline. */
+    post: operations['post_api_v1_definitions_effect'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/definitions/publish': {
     parameters: {
       query?: never;
@@ -1056,6 +1090,23 @@ export interface paths {
     put?: never;
     /** Publishes a draft, in force from a day on. */
     post: operations['post_api_v1_definitions_publish'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/definitions/three_way': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A seed pack's old and new text and the district's own, side by side. */
+    get: operations['get_api_v1_definitions_three_way'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -2360,6 +2411,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/matters/{id}/replies': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Canned replies filled in from the matter, with what the reporter would read. */
+    get: operations['get_api_v1_matters_id_replies'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/matters/{id}/request_extension': {
     parameters: {
       query?: never;
@@ -2405,6 +2473,23 @@ export interface paths {
     put?: never;
     /** Hands the matter back to be dispatched anew, with a reason. */
     post: operations['post_api_v1_matters_id_return'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/matters/{id}/routing': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Units that the rules suggest for it, best first, each with its reason. */
+    get: operations['get_api_v1_matters_id_routing'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -3295,6 +3380,23 @@ export interface paths {
     put?: never;
     /** Starts an export of the list as a spreadsheet (csv or xlsx). */
     post: operations['post_api_v1_persons_export'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/persons/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One person, with the posts of today */
+    get: operations['get_api_v1_persons_id'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -4922,6 +5024,40 @@ export interface components {
       reason: string;
       client_ref?: string;
     };
+    CommunityList: {
+      community_id: string;
+      community_name: string;
+      from: string;
+      to: string;
+      /** Format: date-time */
+      made_at: string;
+      /** Format: int64 */
+      open: number;
+      /** Format: int64 */
+      done: number;
+      /** Format: int64 */
+      late: number;
+      /** Format: int64 */
+      held: number;
+      more: boolean;
+      items: components['schemas']['CommunityListRow'][];
+    };
+    CommunityListRow: {
+      matter_id: string;
+      serial: string;
+      title: string;
+      place: string;
+      category_zh: string;
+      category_en: string;
+      registered_at: string | null;
+      due_at: string | null;
+      due_state: string;
+      who: string;
+      stage_zh: string;
+      stage_en: string;
+      state: string;
+      closed_at: string | null;
+    };
     CorrectAnswer: {
       client_ref?: string;
       if_version?: number | null;
@@ -5306,6 +5442,7 @@ export interface components {
       client_ref?: string;
     };
     Finding: {
+      definition: string;
       place: string;
       /** Format: int64 */
       line: number;
@@ -5520,7 +5657,7 @@ export interface components {
       reason: string;
       letter?: string;
       items: components['schemas']['HandOverItem'][];
-      lock_account?: boolean;
+      kept_to_person_id?: string | null;
       client_ref?: string;
     };
     HandOverItem: {
@@ -5923,6 +6060,35 @@ export interface components {
     };
     MatterQuestions: {
       items: components['schemas']['MatterQuestion'][];
+    };
+    MatterReplies: {
+      items: components['schemas']['MatterReply'][];
+    };
+    MatterReply: {
+      code: string;
+      verb: string;
+      name_zh: string;
+      name_en: string;
+      text: string;
+      text_en: string;
+      preview_zh: string;
+      preview_en: string;
+    };
+    MatterRoute: {
+      org_unit_id: string;
+      unit_name: string;
+      unit_name_en: string;
+      post_kind: string;
+      reason_key: string;
+      reason_params: {
+        [key: string]: string;
+      };
+      rule: components['schemas']['RuleView'];
+      /** Format: int64 */
+      rank: number;
+    };
+    MatterRouting: {
+      items: components['schemas']['MatterRoute'][];
     };
     MatterRow: {
       id: string;
@@ -6835,6 +7001,44 @@ export interface components {
     RevealedPhone: {
       phone: string;
     };
+    RuleEffect: {
+      /** Format: int64 */
+      open_matters: number;
+      /** Format: int64 */
+      running: number;
+      /** Format: int64 */
+      different: number;
+      /** Format: int64 */
+      examined: number;
+      clocks: components['schemas']['RuleEffectClock'][];
+      samples: components['schemas']['RuleEffectSample'][];
+      versions: components['schemas']['RuleEffectVersion'][];
+      gone: string[];
+    };
+    RuleEffectClock: {
+      clock: string;
+      name_zh: string;
+      name_en: string;
+      /** Format: int64 */
+      running: number;
+      /** Format: int64 */
+      different: number;
+    };
+    RuleEffectSample: {
+      matter_id: string;
+      report_number: string;
+      title: string;
+      clock: string;
+      /** Format: date-time */
+      due_at: string;
+      would_be: string | null;
+    };
+    RuleEffectVersion: {
+      /** Format: int64 */
+      version: number;
+      /** Format: int64 */
+      open: number;
+    };
     RuleView: {
       definition: string;
       /** Format: int64 */
@@ -6998,6 +7202,24 @@ export interface components {
     Subject: {
       kind: string;
       id: string;
+    };
+    ThreeWay: {
+      code: string;
+      /** Format: int64 */
+      pack_before: number;
+      /** Format: int64 */
+      pack_after: number;
+      /** Format: int64 */
+      own_version: number;
+      parts: components['schemas']['ThreeWayPart'][];
+      /** Format: int32 */
+      conflicts: number;
+    };
+    ThreeWayPart: {
+      state: string;
+      base: string[];
+      own: string[];
+      pack: string[];
     };
     TimelineClock: {
       code: string;
@@ -9299,6 +9521,39 @@ export interface operations {
       422: components['responses']['Problem'];
     };
   };
+  get_api_v1_communities_area_list: {
+    parameters: {
+      query?: {
+        /** @description open or done; empty: both */
+        state?: string;
+        /** @description first day of what ended; empty: this year's first */
+        from?: string;
+        /** @description last day; empty: today */
+        to?: string;
+      };
+      header?: never;
+      path: {
+        area: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The list of a community: what is open on it, and what was struck off. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CommunityList'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
   get_api_v1_day_sheet: {
     parameters: {
       query?: {
@@ -9473,6 +9728,34 @@ export interface operations {
       404: components['responses']['Problem'];
     };
   };
+  post_api_v1_definitions_effect: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CheckDefinition'];
+      };
+    };
+    responses: {
+      /** @description What a body would mean for open matters: how many keep their old rule, how many would have had another deadline. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RuleEffect'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
   post_api_v1_definitions_publish: {
     parameters: {
       query?: never;
@@ -9501,6 +9784,31 @@ export interface operations {
       404: components['responses']['Problem'];
       409: components['responses']['Problem'];
       422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_definitions_three_way: {
+    parameters: {
+      query?: {
+        /** @description the rule */
+        code?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A seed pack's old and new text and the district's own, side by side. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ThreeWay'];
+        };
+      };
+      401: components['responses']['Problem'];
+      404: components['responses']['Problem'];
     };
   };
   post_api_v1_definitions_withdraw: {
@@ -11116,6 +11424,10 @@ export interface operations {
         'filter.escalated'?: string;
         /** @description rungs of the ladder */
         'filter.rung'?: string;
+        /** @description number on the list */
+        'filter.serial'?: string;
+        /** @description its year */
+        'filter.serial_year'?: string;
         /** @description true: merged into another */
         'filter.merged'?: string;
         /** @description happened at or after */
@@ -11235,6 +11547,10 @@ export interface operations {
         'filter.escalated'?: string;
         /** @description rungs of the ladder */
         'filter.rung'?: string;
+        /** @description number on the list */
+        'filter.serial'?: string;
+        /** @description its year */
+        'filter.serial_year'?: string;
         /** @description true: merged into another */
         'filter.merged'?: string;
         /** @description happened at or after */
@@ -11985,6 +12301,34 @@ export interface operations {
       422: components['responses']['Problem'];
     };
   };
+  get_api_v1_matters_id_replies: {
+    parameters: {
+      query?: {
+        /** @description feedback, reject, ask …; empty: all */
+        verb?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Canned replies filled in from the matter, with what the reporter would read. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MatterReplies'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+    };
+  };
   post_api_v1_matters_id_request_extension: {
     parameters: {
       query?: never;
@@ -12076,6 +12420,31 @@ export interface operations {
       404: components['responses']['Problem'];
       409: components['responses']['Problem'];
       422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_matters_id_routing: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Units that the rules suggest for it, best first, each with its reason. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MatterRouting'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
     };
   };
   post_api_v1_matters_id_send_back: {
@@ -13068,9 +13437,9 @@ export interface operations {
           'application/json': components['schemas']['OrgImportView'];
         };
       };
+      400: components['responses']['Problem'];
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
-      413: components['responses']['Problem'];
       415: components['responses']['Problem'];
       422: components['responses']['Problem'];
     };
@@ -13805,6 +14174,31 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_persons_id: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One person, with the posts of today */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PersonView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
     };
   };
   post_api_v1_persons_id_change: {

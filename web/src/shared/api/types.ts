@@ -42,3 +42,7 @@ export type Account = Schemas['AccountView'];
 export type Holder = Schemas['HolderView'];
 export type Person = Schemas['PersonView'];
 export type VerificationView = Schemas['VerificationView'];
+export type Appointment = Schemas['AppointmentView'];
+export type Deputy = Schemas['DeputyView'];
+export type OrgImport = Schemas['OrgImportView'];
+export type OrgImportFault = Schemas['OrgImportFault'];

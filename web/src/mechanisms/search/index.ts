@@ -1,0 +1,8 @@
+// One box over everything the reader may see, in the header of every page, and a page with all hits.
+import { defineRoom } from '../../shared/rooms/room';
+
+export default defineRoom({
+  code: 'search',
+  header: [{ component: () => import('./SearchBox.vue'), order: 10 }],
+  pages: [{ path: '/search', name: 'search', title: 'search.page.title', component: () => import('./SearchPage.vue') }],
+});

@@ -23,11 +23,12 @@ const psql = (sql) => execFileSync('psql', [postgresServer(), '-q', '-v', 'ON_ER
 
 const run = (args, options = {}) => execFileSync(program, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
 
-// The finished demo district, cached by what it was made from: the program.
-export function template(engine) {
+// The finished demo district, cached by what it was made from: the program and the scale. `small` (a few communities) is made in seconds;
+// `full` is the whole district of 77 communities: for what must be seen at its real size.
+export function template(engine, scale = process.env.RED_SCALE ?? 'small') {
   const made = statSync(program);
-  const key = createHash('sha256').update(`${program} ${made.mtimeMs} ${made.size}`).digest('hex').slice(0, 12);
-  const folder = join(root, 'build', `demo-${preset}-${engine}-${key}`);
+  const key = createHash('sha256').update(`${program} ${made.mtimeMs} ${made.size} ${scale}`).digest('hex').slice(0, 12);
+  const folder = join(root, 'build', `demo-${preset}-${engine}-${scale}-${key}`);
   const database = `red_demo_${preset}_${key}`;
   if (!existsSync(folder)) {
     const making = `${folder}.making`;
@@ -37,14 +38,14 @@ export function template(engine) {
       psql(`DROP DATABASE IF EXISTS ${database}`);
       psql(`CREATE DATABASE ${database}`);
     }
-    run(['demo', '--data', making, ...(engine === 'postgres' ? ['--database', withDatabase(database)] : [])]);
+    run(['demo', '--scale', scale, '--data', making, ...(engine === 'postgres' ? ['--database', withDatabase(database)] : [])]);
     renameSync(making, folder);
   } else if (engine === 'postgres') {
     // The folder outlives the test's own PostgreSQL: make the database again when it is not there.
     const known = execFileSync('psql', [postgresServer(), '-qAt', '-c', `SELECT 1 FROM pg_database WHERE datname = '${database}'`], { encoding: 'utf8' });
     if (!known.trim()) {
       rmSync(folder, { recursive: true, force: true });
-      return template(engine);
+      return template(engine, scale);
     }
   }
   return { folder, database };
@@ -53,14 +54,14 @@ export function template(engine) {
 let copies = 0;
 
 // A fresh data folder and database with the demo district in it (or empty).
-export function freshCopy(engine, { empty = false } = {}) {
+export function freshCopy(engine, { empty = false, scale = process.env.RED_SCALE ?? 'small' } = {}) {
   const data = mkdtempSync(join(tmpdir(), 'redengine-test-'));
   const copy = { engine, data, database: undefined, databaseName: undefined };
-  if (!empty) cpSync(template(engine).folder, data, { recursive: true });
+  if (!empty) cpSync(template(engine, scale).folder, data, { recursive: true });
   if (engine === 'postgres') {
     copies += 1;
     copy.databaseName = `red_copy_${process.pid}_${copies}`;
-    psql(`CREATE DATABASE ${copy.databaseName}${empty ? '' : ` TEMPLATE ${template(engine).database}`}`);
+    psql(`CREATE DATABASE ${copy.databaseName}${empty ? '' : ` TEMPLATE ${template(engine, scale).database}`}`);
     copy.database = withDatabase(copy.databaseName);
   }
   return copy;
@@ -86,7 +87,7 @@ export async function start(copy, { args = [], env = {}, seconds = 30 } = {}) {
   rmSync(portFile, { force: true });
   const child = mind(spawn(
     program,
-    ['serve', '--demo', '--data', copy.data, '--port', '0', '--port-file', portFile, '--web', join(root, 'web/dist'),
+    ['serve', '--demo', '--demo-scale', 'small', '--data', copy.data, '--port', '0', '--port-file', portFile, '--web', join(root, 'web/dist'),
       ...(copy.database ? ['--database', copy.database] : []), ...args],
     { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } },
   ));

@@ -1,7 +1,7 @@
 // Starts the real program for black-box tests: a demo district made once for each engine, then a copy for every test.
 import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -23,6 +23,26 @@ const psql = (sql) => execFileSync('psql', [postgresServer(), '-q', '-v', 'ON_ER
 
 const run = (args, options = {}) => execFileSync(program, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
 
+// One run at a time behind this folder; a lock whose owner is gone is taken over.
+function alone(lock, work) {
+  for (;;) {
+    try {
+      mkdirSync(lock, { recursive: false });
+      break;
+    } catch {
+      const owner = existsSync(join(lock, 'pid')) ? Number(readFileSync(join(lock, 'pid'), 'utf8')) : undefined;
+      if (owner !== undefined && !existsSync(`/proc/${owner}`)) rmSync(lock, { recursive: true, force: true });
+      else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 250);
+    }
+  }
+  try {
+    writeFileSync(join(lock, 'pid'), String(process.pid));
+    work();
+  } finally {
+    rmSync(lock, { recursive: true, force: true });
+  }
+}
+
 // The finished demo district, cached by what it was made from: the program and the scale. `small` (a few communities) is made in seconds;
 // `full` is the whole district of 77 communities: for what must be seen at its real size.
 export function template(engine, scale = process.env.RED_SCALE ?? 'small') {
@@ -31,15 +51,18 @@ export function template(engine, scale = process.env.RED_SCALE ?? 'small') {
   const folder = join(root, 'build', `demo-${preset}-${engine}-${scale}-${key}`);
   const database = `red_demo_${preset}_${key}`;
   if (!existsSync(folder)) {
-    const making = `${folder}.making`;
-    rmSync(making, { recursive: true, force: true });
-    mkdirSync(making, { recursive: true });
-    if (engine === 'postgres') {
-      psql(`DROP DATABASE IF EXISTS ${database}`);
-      psql(`CREATE DATABASE ${database}`);
-    }
-    run(['demo', '--scale', scale, '--data', making, ...(engine === 'postgres' ? ['--database', withDatabase(database)] : [])]);
-    renameSync(making, folder);
+    alone(`${folder}.lock`, () => {
+      if (existsSync(folder)) return;  // another run made it meanwhile
+      const making = `${folder}.making`;
+      rmSync(making, { recursive: true, force: true });
+      mkdirSync(making, { recursive: true });
+      if (engine === 'postgres') {
+        psql(`DROP DATABASE IF EXISTS ${database}`);
+        psql(`CREATE DATABASE ${database}`);
+      }
+      run(['demo', '--scale', scale, '--data', making, ...(engine === 'postgres' ? ['--database', withDatabase(database)] : [])]);
+      renameSync(making, folder);
+    });
   } else if (engine === 'postgres') {
     // The folder outlives the test's own PostgreSQL: make the database again when it is not there.
     const known = execFileSync('psql', [postgresServer(), '-qAt', '-c', `SELECT 1 FROM pg_database WHERE datname = '${database}'`], { encoding: 'utf8' });

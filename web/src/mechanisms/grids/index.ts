@@ -6,7 +6,13 @@ export default defineRoom({
   menu: [{ chapter: 'organisation', order: 12, label: 'grids.menu.list', path: '/grids', action: 'grid.read' }],
   pages: [
     { path: '/grids', name: 'grids', title: 'grids.menu.list', component: () => import('./GridList.vue'), action: 'grid.read' },
-    { path: '/grid-coverage', name: 'grid-coverage', title: 'grids.menu.coverage', component: () => import('./Coverage.vue'), action: 'grid.read' },
+    {
+      path: '/grid-coverage',
+      name: 'grid-coverage',
+      title: 'grids.menu.coverage',
+      component: () => import('./Coverage.vue'),
+      action: 'grid.read',
+    },
     { path: '/grids/:id(\\d+)', name: 'grid', title: 'grids.menu.one', component: () => import('./GridPage.vue'), action: 'grid.read' },
   ],
   asides: [{ kind: 'matter', component: () => import('./MatterGrid.vue'), action: 'grid.read' }],

@@ -14,7 +14,7 @@ const products = [];
 for (const count of counts) {
   const copy = freshCopy('sqlite');
   multiply(copy, 'jiancaoping', count);
-  const product = await start(copy, { args: ['--log-level', 'warning'] });
+  const product = await start(copy, { args: ['--log-level', 'warning', '--bench-database'] });
   const bare = await startBare(`sqlite:${join(copy.data, 'redengine.db')}`);
   try {
     const client = await enter(product.url, 'community_secretary');

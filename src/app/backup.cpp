@@ -7,9 +7,12 @@
 
 #include <cstdio>
 #include <filesystem>
+#include <set>
 
 #include "app/commands.hpp"
 #include "app/program.hpp"
+#include "store/erasures.hpp"
+#include "store/jobs.hpp"
 
 extern char** environ;
 
@@ -46,6 +49,27 @@ std::string quoted(std::string text) {
   return "'" + text + "'";
 }
 
+// The rooms' own jobs erase what is due by now, then the journal loses what the list names: nothing that was erased comes back.
+int erase_what_was_erased(Program& program, const std::vector<store::FiledErasure>& erased) {
+  std::set<std::string> jobs;
+  for (const registry::Room* room : program.house().rooms.all())
+    for (const registry::RepeatedJob& job : room->repeated)
+      for (const registry::DataClass& each : room->data_classes)
+        if (each.erased_by == job.kind) jobs.insert(job.kind);
+  for (const store::District& d : program.districts()) {
+    const auto put = program.store().write(store::Work{.moment = program.moment(d)}, [&](store::Unit& unit) -> base::Done {
+      for (const std::string& kind : jobs) store::enqueue(unit, {.kind = kind, .dedupe_key = "restored", .due_at = unit.now()});
+      return {};
+    });
+    if (!put) throw BadSetting(in_words(program.house(), put.error()));
+    program.house().jobs.run_due(d.id);
+  }
+  const auto again = store::erase_again(program.store(), erased, program.house().real_clock.now());
+  if (!again) throw BadSetting(in_words(program.house(), again.error()));
+  program.sealer().step();
+  return *again;
+}
+
 }  // namespace
 
 int backup(const Config& config, const std::string& out) {
@@ -59,6 +83,7 @@ int backup(const Config& config, const std::string& out) {
   else run({"pg_dump", "--format=custom", "--file=" + out + "/database.dump", "--dbname=" + config.database});
   copy_files(config.data + "/files", out + "/files");
   if (fs::exists(heads_file(config))) fs::copy_file(heads_file(config), out + "/heads.jsonl");
+  if (fs::exists(erasures_file(config))) fs::copy_file(erasures_file(config), out + "/erased.jsonl");
   fmt::print("the backup stands in {}\n", out);
   return 0;
 }
@@ -75,9 +100,13 @@ int restore(const Config& config, const std::string& from) {
   }
   copy_files(from + "/files", config.data + "/files");
   if (fs::exists(from + "/heads.jsonl")) fs::copy_file(from + "/heads.jsonl", heads_file(config), fs::copy_options::skip_existing);
+  std::vector<store::FiledErasure> erased = store::read_erasure_file(erasures_file(config));  // it outlived the database, or was put there
+  for (store::FiledErasure& one : store::read_erasure_file(from + "/erased.jsonl")) erased.push_back(std::move(one));
   Program program(config);
   if (const auto done = store::after_restore(program.store(), program.house().real_clock.now()); !done)
     throw BadSetting(in_words(program.house(), done.error()));
+  const int again = erase_what_was_erased(program, erased);
+  if (again > 0) fmt::print("{} subjects whose personal data was erased after this backup were erased again\n", again);
   fmt::print("restored from {}; every district's epoch was raised\n", from);
   return 0;
 }

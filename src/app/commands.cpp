@@ -9,9 +9,13 @@
 #include "app/log.hpp"
 #include "app/program.hpp"
 #include "app/tables.hpp"
+#include "people/access.hpp"
+#include "people/claims.hpp"
+#include "people/people.hpp"
 #include "people/sessions.hpp"
 #include "registry/openapi.hpp"
 #include "store/verify.hpp"
+#include "territory/territory.hpp"
 
 namespace app {
 
@@ -99,6 +103,44 @@ int create_district(const Config& config, const NewDistrict& wanted) {
   if (!code) throw BadSetting(in_words(program.house(), code.error()));
   program.sealer().step();
   fmt::print("district {} is made. Its one-time claim code, shown only now: {}\nOpen the sign-in page and enter it to make the three administrators.\n", made->code, *code);
+  return 0;
+}
+
+std::string recovery_code(Program& program, const std::string& district, const std::string& login) {
+  const store::District d = known_district(program, district);
+  registry::House& house = program.house();
+  const store::Moment moment = program.moment(d);
+  const auto account = program.store().read([&](store::Session& s) -> std::optional<people::Account> {
+    auto found = people::account_by_login(s, d.id, login);
+    if (!found) return std::nullopt;
+    const auto today = house.areas.civil_today(s, moment);
+    for (const people::HeldPost& post : people::posts_held(s, d.id, found->person, today))
+      for (const std::string_view kind : {"system_admin", "security_admin", "audit_admin"})
+        if (post.kind == kind) return found;
+    return std::nullopt;
+  });
+  if (!account)
+    throw BadSetting(fmt::format("\"{}\" is not the login of one of the three administrators of district {}; everybody else asks the system administrator", login, d.code));
+  const std::string code = people::new_claim_code(house.random);
+  const auto hash = house.sessions.hash(base::Secret(code));
+  if (!hash) throw BadSetting(in_words(house, hash.error()));
+  const auto done = program.store().write(store::Work{.moment = moment, .actor = {.channel = "console"}}, [&](store::Unit& unit) -> base::Done {
+    const auto note = [&house](store::Unit& u, const store::NewEvent& event) { return registry::record(house, u, event); };
+    TRY_DO(house.sessions.set_password(unit, note, account->id, *hash, /*must_change=*/true));
+    if (account->locked) TRY_DO(house.sessions.set_locked(unit, note, account->id, false, "console"));
+    TRY(event, registry::record(house, unit, {.kind = "account.recovered", .subject = {"account", account->id.value}}));
+    static_cast<void>(event);
+    return {};
+  });
+  if (!done) throw BadSetting(in_words(house, done.error()));
+  program.sealer().step();
+  return code;
+}
+
+int recover_district(const Config& config, const std::string& district, const std::string& login) {
+  Program program(config);
+  const std::string code = recovery_code(program, district, login);
+  fmt::print("one-time code for {}, shown only now: {}\nSign in with it instead of the password; a new password is asked for at once. The journal says that this was done.\n", login, code);
   return 0;
 }
 

@@ -20,6 +20,7 @@ int export_district(const Config&, const std::string& district, const std::strin
 struct NewDistrict { std::string code{}, name_zh{}, name_en{}, time_zone{"Asia/Shanghai"}; };
 int create_district(const Config&, const NewDistrict&);
 // The way back for an administrator who forgot the password and has nobody to ask: a one-time code on the machine's own console, journaled.
+[[nodiscard]] std::string recovery_code(Program&, const std::string& district, const std::string& login);
 int recover_district(const Config&, const std::string& district, const std::string& login);
 
 struct ImportFile { std::string district{}, mapping{}, file{}; bool dry_run{}; };

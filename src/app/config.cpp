@@ -66,6 +66,20 @@ std::vector<Place> places(std::string_view text) {
   return out;
 }
 
+// "jcp.example.cn=jiancaoping"
+std::map<std::string, std::string> hosts(std::string_view text) {
+  std::map<std::string, std::string> out;
+  for (const std::string& item : listed(text)) {
+    const std::size_t equals = item.find('=');
+    if (equals == 0 || equals == std::string::npos || equals + 1 == item.size() || item.find_first_of("/: ") != std::string::npos)
+      throw BadSetting(fmt::format("\"{}\" is not HOST=CODE, such as jcp.example.cn=jiancaoping", item));
+    std::string host = item.substr(0, equals);
+    for (char& c : host) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    out[host] = item.substr(equals + 1);
+  }
+  return out;
+}
+
 constexpr Setting table[] = {
     {"data", "folder of the database, files and daily heads (default: data)", false, [](Config& c, std::string_view v) { c.data = v; }},
     {"database", "sqlite:/path/file.db or postgres://user:password@host:port/name (default: sqlite in the data folder)", false,
@@ -81,6 +95,8 @@ constexpr Setting table[] = {
      }},
     {"listeners", "a listener for each face: public=0.0.0.0:8080,desk=127.0.0.1:8642", false,
      [](Config& c, std::string_view v) { c.listeners = places(v); }},
+    {"hosts", "names that stand for /d/CODE on public pages: jcp.example.cn=jiancaoping", false,
+     [](Config& c, std::string_view v) { c.hosts = hosts(v); }},
     {"web", "folder of the built web parts (default: web/dist)", false, [](Config& c, std::string_view v) { c.web = v; }},
     {"port_file", "the port is written to this file after the start", false, [](Config& c, std::string_view v) { c.port_file = v; }},
     {"trusted_proxy", "address of the proxy whose X-Forwarded-For and X-Forwarded-Proto count", false,
@@ -111,6 +127,8 @@ constexpr Setting table[] = {
      }},
     {"demo_history", "how long the demo district has lived, such as 21d, 6m or 2y (default: 21d)", false, [](Config& c, std::string_view v) { c.demo_history_days = days(v); }},
     {"demo_seed", "another number, another demo district (default: 1)", false, [](Config& c, std::string_view v) { c.demo_seed = whole(v, 0, 1'000'000); }},
+    {"bench_database", "benchmarks: serve a database whose matters bench/multiply made without a journal", true,
+     [](Config& c, std::string_view v) { c.bench_database = yes(v); }},
     {"show_statements", "tests: every answer says how many SQL statements it took", true,
      [](Config& c, std::string_view v) { c.show_statements = yes(v); }},
 };

@@ -28,6 +28,7 @@ struct Config {
   std::uint16_t port{8642};
   std::vector<std::string> faces{};  // which faces this process serves; empty: all
   std::vector<Place> listeners{};    // separate listeners; empty: one at address:port
+  std::map<std::string, std::string> hosts{};  // host -> code of the district whose public pages it stands for
   std::string web{};                 // the built web parts; empty: ./web/dist when it is there
   std::string port_file{};           // written after start (tests, supervisors)
   std::string trusted_proxy{};
@@ -41,6 +42,7 @@ struct Config {
   bool demo_small{};                 // … with a few communities only: tests begin afresh often
   std::int64_t demo_history_days{21};  // how long its people have lived
   std::int64_t demo_seed{1};
+  bool bench_database{};             // serves a database that bench/multiply made
   bool show_statements{};            // tests: X-Statements on every answer
 };
 

@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <unistd.h>
+
+#include <csignal>
+#include <optional>
 #include <thread>
 
 #include "app/log.hpp"
@@ -13,13 +17,12 @@
 #include "people/sessions.hpp"
 #include "records/files/depot.hpp"
 #include "store/migrate.hpp"
+#include "store/node_lease.hpp"
 #include "territory/territory.hpp"
 
 namespace app {
 
 namespace {
-
-constexpr std::uint64_t nodes = 1024;
 
 std::unique_ptr<store::Store> open_store(const Config& c, const Surroundings& around, base::Clock& clock, base::Random& random, base::IdMaker& ids) {
   auto store = store::open({.url = c.database, .connections = static_cast<int>(c.database_connections), .inline_writer = !around.durable, .durable = around.durable},
@@ -47,8 +50,8 @@ struct Program::Parts {
       : config(c),
         clock(around.clock ? std::move(around.clock) : std::shared_ptr<base::Clock>(base::real_clock())),
         random(around.random ? std::move(around.random) : std::shared_ptr<base::Random>(base::real_random())),
-        store(open_store(c, around, *clock, *random, ids)),
-        sealer(store::sealer(*store, *clock, *random, {.head_file = heads_file(c)})),
+        store(open_store(c, around, *clock, *random, *maker)),
+        sealer(store::sealer(*store, *clock, *random, {.head_file = heads_file(c), .erasure_file = erasures_file(c)})),
         book(*store, *clock),
         depot(files::folder_depot(depot_options(c), *store, *random)),
         directory(*clock, book, catalogue()),
@@ -58,8 +61,9 @@ struct Program::Parts {
   Config config;
   std::shared_ptr<base::Clock> clock;
   std::shared_ptr<base::Random> random;
-  base::IdMaker ids{*clock, static_cast<std::uint32_t>(random->below(nodes))};
+  std::optional<base::IdMaker> maker{std::in_place, *clock, static_cast<std::uint32_t>(random->below(store::id_nodes))};  // until a number is leased
   std::unique_ptr<store::Store> store;
+  std::unique_ptr<store::NodeLease> node;
   std::unique_ptr<store::Sealer> sealer;
   definitions::Book book;
   std::unique_ptr<files::Depot> depot;
@@ -71,14 +75,20 @@ struct Program::Parts {
   std::unique_ptr<store::JobRunner> jobs;
   registry::Rooms rooms{registry::all_rooms()};
   registry::House house{.store = *store, .book = book, .files = *depot, .texts = texts, .areas = atlas, .people = directory, .sessions = sessions,
-                        .jobs = *jobs, .sealer = *sealer, .live = live, .real_clock = *clock, .random = *random, .ids = ids, .rooms = rooms};
+                        .jobs = *jobs, .sealer = *sealer, .live = live, .real_clock = *clock, .random = *random, .ids = *maker, .rooms = rooms};
   bool running = false;
 };
 
-Program::Program(const Config& config, Surroundings around) : parts_(std::make_unique<Parts>(config, std::move(around))) {
+Program::Program(const Config& config, Surroundings around) : parts_(std::make_unique<Parts>(config, around)) {
   Parts& p = *parts_;
+  const bool durable = around.durable;
+  const bool in_memory = config.database.find("memory:") != std::string::npos;
   const int applied = store::migrate(*p.store);
   if (applied > 0) log_info(fmt::format("database: {} migrations applied", applied));
+  if (durable && !in_memory) {  // nothing has made an id yet; the store and the house keep the same maker
+    p.node = std::make_unique<store::NodeLease>(*p.store, *p.clock, *p.random);
+    p.maker.emplace(*p.clock, p.node->node());
+  }
   definitions::add_base_checkers(p.book);
   for (const registry::Room* room : p.rooms.all()) {
     for (const registry::DefinitionCheck& check : room->definitions) p.book.add_checker(check.kind, check.run);
@@ -111,6 +121,11 @@ void Program::start() {
   p.sealer->start();
   p.live.start();
   p.jobs->start(2);
+  if (p.node)
+    p.node->keep([] {
+      log_error("another program has taken this one's node number while it was silent: it stops; start it again");
+      ::kill(::getpid(), SIGTERM);
+    });
   p.running = true;
 }
 
@@ -147,6 +162,7 @@ void Program::load_rules(const store::District& d) {
 }
 
 std::string heads_file(const Config& c) { return c.data + "/heads.jsonl"; }
+std::string erasures_file(const Config& c) { return c.data + "/erased.jsonl"; }
 
 std::string in_words(const registry::House& house, const base::Error& error) {
   std::string out = house.texts.say("en", error.reason, error.params);

@@ -50,6 +50,7 @@ class Program {
 };
 
 [[nodiscard]] std::string heads_file(const Config&);
+[[nodiscard]] std::string erasures_file(const Config&);
 // A base::Error as one English line for a terminal.
 [[nodiscard]] std::string in_words(const registry::House&, const base::Error&);
 

@@ -15,6 +15,8 @@
 #include "people/people.hpp"
 #include "people/sessions.hpp"
 #include "registry/openapi.hpp"
+#include "store/erasures.hpp"
+#include "store/journal.hpp"
 
 namespace {
 
@@ -235,4 +237,136 @@ TEST_CASE("the command line ends mistakes with exit code 2") {
   CHECK(run({"check", "--data", data, "--database", "oracle:x"}) == 2);
   CHECK(run({"verify", "--data", data, "--district", "nowhere"}) == 2);
   CHECK(run({"district", "create", "--data", data, "--code", "Not Good", "--name-zh", "区"}) == 2);
+}
+
+TEST_CASE("two programs on one database never make ids under one node number, though both begin at the same random one") {
+  Place place;
+  const auto node_of = [](std::int64_t id) { return (id >> 11) & 1023; };
+  const auto same = [] { return app::Surroundings{.random = std::shared_ptr<base::Random>(base::seeded_random(7))}; };
+  std::int64_t first_node = 0;
+  {
+    app::Program first(place.config, same());
+    app::Program second(place.config, same());
+    first_node = node_of(first.house().ids.next());
+    CHECK(node_of(second.house().ids.next()) != first_node);
+    const store::District d = made(first, "trial", /*demo=*/true);
+    CHECK(node_of(d.id.value) == first_node);  // the store makes them under the same number
+  }
+  app::Program later(place.config, same());
+  CHECK(node_of(later.house().ids.next()) == first_node);  // both were given back
+}
+
+TEST_CASE("a host of one's own stands for a district's public pages, and for nothing else") {
+  Place place;
+  app::Program program(place.config);
+  made(program, "trial", /*demo=*/true);
+  const auto ask_as = [](std::uint16_t port, std::string_view host, std::string_view path) {
+    Client c(port);
+    c.send("GET " + std::string(path) + " HTTP/1.1\r\nHost: " + std::string(host) + "\r\nConnection: close\r\n\r\n");
+    return c.read_all();
+  };
+  place.config.hosts = {{"report.example.cn", "trial"}};
+  app::Program with_hosts(place.config);
+  app::refuse_wrong_setting(with_hosts);
+  app::Site site(with_hosts);
+  site.start();
+  const std::uint16_t port = site.places().front().port;
+  const std::string direct = ask_as(port, "x", "/d/trial/report");
+  REQUIRE(status_in(direct) == 200);
+  CHECK(status_in(ask_as(port, "Report.example.cn:8080", "/report")) == 200);
+  CHECK(status_in(ask_as(port, "report.example.cn", "/")) == 200);
+  CHECK(status_in(ask_as(port, "report.example.cn", "/d/trial/report")) == 200);
+  CHECK(status_in(ask_as(port, "report.example.cn", "/api/v1/matters")) == 401);
+  CHECK(status_in(ask_as(port, "other.example.cn", "/report")) != 200);
+  site.stop();
+  place.config.hosts = {{"report.example.cn", "nowhere"}};
+  app::Program wrong(place.config);
+  CHECK(said([&] { app::refuse_wrong_setting(wrong); }).find("report.example.cn stands for district \"nowhere\", which is not there") != std::string::npos);
+}
+
+TEST_CASE("a database that a benchmark made is not served without its flag") {
+  Place place;
+  app::Program program(place.config);
+  CHECK(said([&] { app::refuse_wrong_setting(program); }) == "nothing was refused");
+  program.store().script("CREATE TABLE bench_multiplied (matters INTEGER NOT NULL)");
+  CHECK(said([&] { app::refuse_wrong_setting(program); }).find("made by bench/multiply") != std::string::npos);
+  place.config.bench_database = true;
+  app::Program flagged(place.config);
+  CHECK(said([&] { app::refuse_wrong_setting(flagged); }) == "nothing was refused");
+}
+
+TEST_CASE("what was erased after a backup is erased again by the restore") {
+  Place place;
+  const std::string out = place.folder.path() + "/backup";
+  const auto personal_rows = [](app::Program& program, const store::District& d) {
+    static const store::Statement count{"test.personal_rows", "SELECT COUNT(*) FROM journal_personal WHERE district_id = $1"};
+    return program.store().read([&](store::Session& s) { return s.value<std::int64_t>(count, d.id).value_or(-1); });
+  };
+  {
+    app::Program program(place.config);
+    const store::District d = made(program, "trial", /*demo=*/true);
+    const auto wrote = program.store().write(store::Work{.moment = program.moment(d)}, [&](store::Unit& unit) -> base::Done {
+      for (const std::int64_t id : {1, 2})
+        store::append(unit, {.kind = "test.told", .subject = {"test", id}, .personal = "{\"phone\":\"13800000000\"}"});
+      return {};
+    });
+    REQUIRE(wrote.has_value());
+  }
+  REQUIRE(app::backup(place.config, out) == 0);
+  {
+    app::Program program(place.config);
+    const store::District d = *program.district("trial");
+    const auto erased = program.store().write(store::Work{.moment = program.moment(d)}, [&](store::Unit& unit) -> base::Done {
+      CHECK(store::erase_personal(unit, {"test", 1}) == 1);
+      return {};
+    });
+    REQUIRE(erased.has_value());
+    program.sealer().step();
+  }
+  const auto listed = store::read_erasure_file(app::erasures_file(place.config));
+  REQUIRE(listed.size() == 1);
+  CHECK(listed.front().district == "trial");
+  CHECK(listed.front().subject == 1);
+  Place other;
+  std::filesystem::copy_file(app::erasures_file(place.config), app::erasures_file(other.config));  // it was kept outside
+  CHECK(app::restore(other.config, out) == 0);
+  app::Program program(other.config);
+  CHECK(personal_rows(program, *program.district("trial")) == 1);
+  CHECK(app::verify(other.config, "trial", "") == 0);
+}
+
+TEST_CASE("an administrator who forgot the password gets a one-time code on the console, and the journal says so") {
+  Place place;
+  app::Program program(place.config);
+  const store::District d = made(program, "real", /*demo=*/false);
+  app::Site site(program);
+  site.start();
+  const std::uint16_t port = site.places().front().port;
+  const auto post = [&](std::string_view path, const std::string& body) {
+    Client c(port);
+    c.send("POST " + std::string(path) + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: " + std::to_string(body.size()) +
+           "\r\n\r\n" + body);
+    return c.read_all();
+  };
+  const auto admin = [](std::string_view kind, std::string_view login) {
+    return R"({"post_kind":")" + std::string(kind) + R"(","person_name":"某)" + std::string(login) + R"(","login":")" + std::string(login) + R"(","password":"three red lanterns"})";
+  };
+  const auto enters = [&](const std::string& password) {
+    return status_in(post("/api/v1/login_sessions", R"({"district":"real","login":"safe","password":")" + password + "\"}"));
+  };
+  const auto claim = program.house().sessions.issue_claim(d);
+  REQUIRE(claim.has_value());
+  REQUIRE(status_in(post("/api/v1/claim", R"({"district":"real","code":")" + *claim + R"(","admins":[)" + admin("system_admin", "sys") + "," + admin("security_admin", "safe") +
+                                              "," + admin("audit_admin", "audit") + "]}")) == 201);
+  CHECK(said([&] { (void)app::recovery_code(program, "real", "nobody"); }).find("is not the login of one of the three administrators") != std::string::npos);
+  CHECK(enters("three red lanterns") == 201);
+  const std::string code = app::recovery_code(program, "real", "safe");
+  CHECK(enters("three red lanterns") == 401);
+  const std::string entered = post("/api/v1/login_sessions", R"({"district":"real","login":"safe","password":")" + code + "\"}");
+  CHECK(status_in(entered) == 201);
+  CHECK_MESSAGE(entered.find("\"must_change_password\":true") != std::string::npos, entered);
+  const auto account = program.store().read([&](store::Session& s) { return people::account_by_login(s, d.id, "safe"); });
+  REQUIRE(account);
+  const auto events = program.store().read([&](store::Session& s) { return store::events_of(s, d.id, {"account", account->id.value}); });
+  CHECK(std::any_of(events.begin(), events.end(), [](const store::Event& e) { return e.kind == "account.recovered" && e.actor.channel == "console"; }));
 }

@@ -12,6 +12,7 @@
 #include "app/log.hpp"
 #include "app/metrics.hpp"
 #include "app/shells.hpp"
+#include "app/tables.hpp"
 #include "http/problem.hpp"
 #include "records/files/depot.hpp"
 #include "registry/adapter.hpp"
@@ -110,6 +111,8 @@ void Site::Parts::listen(http::Setup& setup, const Place& place) {
                              return r;
                            }});
   }
+  if (std::find(faces.begin(), faces.end(), "public") != faces.end())
+    for (const auto& [host, code] : program.config().hosts) l.hosts[host] = "/d/" + code;
   l.not_found = web_handler(program.config().web, faces, [this] {
     std::vector<std::string> codes;
     for (const store::District& d : program.districts()) codes.push_back(d.code);
@@ -175,6 +178,13 @@ void allow_descriptors() {
 
 }  // namespace
 
+void refuse_wrong_setting(Program& program) {
+  if (!program.config().bench_database && has_table(program.store(), "bench_multiplied"))
+    throw BadSetting("this database was made by bench/multiply: its matters have no journal, and it must never be served to people; name another with --data or --database");
+  for (const auto& [host, code] : program.config().hosts)
+    if (!program.district(code)) throw BadSetting(fmt::format("hosts: {} stands for district \"{}\", which is not there: correct the code or make the district first", host, code));
+}
+
 int serve(const Config& config) {
   sigset_t signals;
   sigemptyset(&signals);
@@ -187,6 +197,7 @@ int serve(const Config& config) {
   if (config.demo) make_demo(config);
   Program program(config);
   if (config.demo) refuse_beside_real_users(program);
+  refuse_wrong_setting(program);
   if (const std::string problem = files::folder_problem({.root = config.data + "/files", .photo_program = config.photo_program}); !problem.empty())
     log_warning(fmt::format("photos will be refused: {}", problem));
   program.start();

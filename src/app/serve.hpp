@@ -7,6 +7,9 @@
 
 namespace app {
 
+// What must not be served: a benchmark's database without its flag, a host that stands for no district. Throws BadSetting.
+void refuse_wrong_setting(Program&);
+
 int serve(const Config&);
 
 // The server over a running program, for serve() and for tests in one process.

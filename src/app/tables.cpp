@@ -85,6 +85,15 @@ std::int64_t canonical_export(store::Store& store, base::DistrictId district, co
   return rows;
 }
 
+bool has_table(store::Store& store, const std::string& name) {
+  bool found = false;
+  store.administer([&](store::Admin& admin) {
+    found = !admin.rows(store.engine() == store::Engine::sqlite ? "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = $1"
+                                                                : "SELECT 1 FROM pg_class WHERE oid = to_regclass($1)", {name}).empty();
+  });
+  return found;
+}
+
 void shift_demo_clocks(store::Store& store, base::Duration by) {
   store.script(fmt::format("UPDATE districts SET clock_offset_micros = clock_offset_micros + ({}) WHERE demo = 1", by.micros));
 }

@@ -15,4 +15,6 @@ std::int64_t canonical_export(store::Store&, base::DistrictId, const std::functi
 // Moves the clock of every demo district, also back: for the moment at which one is ready.
 void shift_demo_clocks(store::Store&, base::Duration);
 
+[[nodiscard]] bool has_table(store::Store&, const std::string& name);
+
 }  // namespace app

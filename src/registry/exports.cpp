@@ -22,17 +22,20 @@ struct ExportTask {                     // the job's payload: all that is needed
   std::string list{}, name_zh{}, name_en{}, format{}, query{}, language{}, mark{}, day{};
   std::vector<std::string> columns{};
 };
-struct ListExported { std::string list{}, format{}, purpose{}; };   // the event "list.exported"
+struct ListExported { std::string list{}, format{}, purpose{}; };   // the event "list.exported": asked for
+struct ListMade { std::string list{}, format{}; std::int64_t rows{}; };  // the event "list.export_made": this much went out
 
 }  // namespace registry
 
 DESCRIBED(registry::ExportTask)
 DESCRIBED(registry::ListExported)
+DESCRIBED(registry::ListMade)
 DESCRIBE(registry::ExportAsked, "ExportAsked", FIELD(format, .min = 1, .max = 8), FIELD(query, .max = 4000, .absent_ok = true),
          FIELD(purpose, .max = 200, .format = described::Format::line, .absent_ok = true), FIELD(client_ref, .max = 64, .absent_ok = true))
 DESCRIBE(registry::ExportStarted, "ExportStarted", FIELD(job_id))
 DESCRIBE(registry::ExportTask, "ExportTask", FIELD(list), FIELD(name_zh), FIELD(name_en), FIELD(format), FIELD(query), FIELD(language), FIELD(mark),
          FIELD(day), FIELD(columns))
+DESCRIBE(registry::ListMade, "ListMade", FIELD(list), FIELD(format), FIELD(rows))
 DESCRIBE(registry::ListExported, "ListExported", FIELD(list), FIELD(format), FIELD(purpose))
 
 namespace registry {
@@ -105,6 +108,11 @@ base::Result<store::JobDone> make(const ExportList& list, House& house, store::J
     const Mark after{mark.part + 1, rows, last ? std::string{} : page.next};
     TRY_DO(house.store.write({run.moment(), {.channel = "system"}}, [&](store::Unit& unit) -> base::Done {
       put_export_part(unit, run.view().id, mark.part, body);
+      if (last && list.personal) {
+        TRY(event, record(house, unit, {.kind = "list.export_made", .subject = {"list_export", run.view().id.value},
+                                        .body = described::to_json(ListMade{list.code, task.format, rows})}));
+        static_cast<void>(event);
+      }
       run.progress(unit, rows, last ? rows : std::max(page.total_at_least, rows), fmt::format("{},{},{}", after.part, after.rows, after.cursor));
       return {};
     }));

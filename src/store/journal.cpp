@@ -8,6 +8,7 @@
 
 #include "base/assert.hpp"
 #include "base/context.hpp"
+#include "store/erasures.hpp"
 #include "store/journal_hash.hpp"
 #include "store/journal_row.hpp"
 #include "store/sealing.hpp"
@@ -164,7 +165,9 @@ std::vector<Event> sealed_after(Session& s, base::DistrictId district, std::int6
 }
 
 std::int64_t erase_personal(Unit& unit, const base::Subject& subject) {
-  return unit.exec(delete_personal, unit.district(), subject.kind, subject.id);
+  const std::int64_t erased = unit.exec(delete_personal, unit.district(), subject.kind, subject.id);
+  if (erased > 0) note_erasure(unit, subject);
+  return erased;
 }
 
 std::vector<Notice> notices_after(Session& s, base::DistrictId district, std::int64_t seq, std::size_t limit) {

@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include <unistd.h>
+
+#include <atomic>
 #include <chrono>
 
 #include "store/sealing.hpp"
@@ -13,12 +16,17 @@ namespace {
 constexpr std::chrono::minutes renewed_every{10};
 constexpr std::chrono::seconds tried_again_after{20};
 
+std::string new_holder(base::Random& random) {  // two programs of one seed are still two
+  static std::atomic<int> count{0};
+  return fmt::format("{}-{}-{}", random.token_hex(8), ::getpid(), ++count);
+}
+
 std::string name_of(std::uint32_t node) { return fmt::format("node {}", node); }
 
 }  // namespace
 
 NodeLease::NodeLease(Store& store, base::Clock& real_clock, base::Random& random)
-    : store_(store), clock_(real_clock), holder_(random.token_hex(8)) {
+    : store_(store), clock_(real_clock), holder_(new_holder(random)) {
   const std::uint64_t first = random.below(id_nodes);
   const base::Instant now = clock_.now();
   const auto taken = store_.write(Work{.moment = {.now = now, .real_now = now}}, [&](Unit& unit) -> base::Result<std::uint32_t> {

@@ -7,6 +7,7 @@
 
 #include "base/time.hpp"
 #include "store/districts.hpp"
+#include "store/erasures.hpp"
 #include "store/head_file.hpp"
 #include "store/sealing.hpp"
 
@@ -55,7 +56,7 @@ class Bell {
 class TheSealer final : public Sealer {
  public:
   TheSealer(Store& store, base::Clock& clock, base::Random& random, SealerOptions options)
-      : store_(store), clock_(clock), holder_(random.token_hex(8)), options_(std::move(options)), head_file_(options_.head_file) {
+      : store_(store), clock_(clock), holder_(random.token_hex(8)), options_(std::move(options)), head_file_(options_.head_file), erasure_file_(options_.erasure_file) {
     store_.on_group([this](Unit& unit, const std::vector<base::DistrictId>& districts) { seal_group(unit, districts); });
   }
   ~TheSealer() override {
@@ -156,6 +157,8 @@ class TheSealer final : public Sealer {
     if (districts_at_ && now < *districts_at_ + base::Duration{districts_kept_micros} && now >= *districts_at_) return;
     districts_ = store_.read([](Session& s) { return districts(s); });
     districts_at_ = now;
+    for (const District& d : districts_)
+      if (std::string error = erasure_file_.follow(store_, d.code, d.id); !error.empty()) spdlog::error("erasures: {}", error);
   }
 
   // A civil day that has ended gets its head with the first look after midnight; days without a server get none.
@@ -235,6 +238,7 @@ class TheSealer final : public Sealer {
   std::vector<District> districts_;
   std::optional<base::Instant> districts_at_;
   HeadFile head_file_;
+  ErasureFile erasure_file_;
   mutable std::mutex stats_mutex_;
   SealerStats stats_;
   std::atomic<std::uint64_t> sealed_{}, rounds_{};

@@ -23,6 +23,7 @@ struct SealedRange {
 
 struct SealerOptions {
   std::string head_file{};         // daily heads are appended here, outside the database; empty: nowhere
+  std::string erasure_file{};      // beside it: what was erased, for after a restore; empty: nowhere
   std::int64_t poll_ms{40};        // PostgreSQL: how often others' events are looked for
   std::int64_t lease_ms{800};       // so that a crashed leader leaves no more than a second unsealed
 };

@@ -242,6 +242,11 @@ TEST_ON_BOTH("an upgraded pack beside a version of the district's own is three t
   auto call = desk.as("district_desk");
   REQUIRE(rulebook::publish(call, {.code = std::string(hours_code), .if_revision = 1, .effective_from = day("2026-09-18")}));
   CHECK(rulebook::three_way(call, hours_code).error().reason == "rulebook.no_pack_upgrade");
+  bed.store().script("UPDATE definitions SET pack_hash = 'older', body = 'name_zh = 1' WHERE code = 'office_hours/default' AND version = 1");
+  const auto upgrade = rulebook::three_way(call, hours_code);
+  REQUIRE(upgrade);
+  CHECK(upgrade->own_version == 2);
+  CHECK(upgrade->conflicts > 0);
   const auto effect = rulebook::effect(call, {.code = std::string(hours_code), .kind = "office_hours", .body = hours_body("16:00")});
   REQUIRE(effect);
   CHECK(effect->open_matters == 0);

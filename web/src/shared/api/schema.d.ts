@@ -5057,6 +5057,11 @@ export interface components {
       stage_en: string;
       state: string;
       closed_at: string | null;
+      /** Format: int64 */
+      version: number;
+      stage: string;
+      struck_off_by: string;
+      moves: string[];
     };
     CorrectAnswer: {
       client_ref?: string;
@@ -6897,6 +6902,8 @@ export interface components {
       dissatisfied: number;
       satisfaction_tag: string;
       satisfaction_text: string;
+      /** Format: int64 */
+      few: number;
     };
     RatesView: {
       by: string;

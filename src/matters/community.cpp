@@ -5,6 +5,7 @@
 #include "base/iso.hpp"
 #include "base/text.hpp"
 #include "matters/list.hpp"
+#include "matters/moves.hpp"
 #include "matters/rules.hpp"
 
 namespace matters {
@@ -49,6 +50,8 @@ CommunityRow row_of(const Context& c, const workflow::Machine& machine, const Ma
   r.stage_en = stage ? stage->en : m.stage;
   r.state = m.closed_at ? "done" : "open";
   r.closed_at = m.closed_at;
+  r.version = m.version;
+  r.stage = m.stage;
   return r;
 }
 
@@ -77,10 +80,15 @@ base::Result<CommunityList> community_list(registry::Call& call, base::AreaId co
       for (MatterRecord& m : struck_from_the_list(s, call.district(), community, period.from, period.to, community_rows_max + 1)) rows.push_back(std::move(m));
     out.more = rows.size() > static_cast<std::size_t>(community_rows_max);
     if (out.more) rows.resize(community_rows_max);
+    const auto strikers = posts_that_struck_off(s, call.district(), rows);
     for (const MatterRecord& m : rows) {
       TRY(machine, machine_of(call.house, s, call.district(), m.machine_version));
       out.items.push_back(row_of(c, *machine, m, call.moment.now));
+      out.items.back().moves = moves_allowed(call.principal, c, *machine, m, call.moment.now);
       count(out, out.items.back());
+      const auto striker = strikers.find(m.id);
+      if (striker == strikers.end() || !m.closed_at) continue;
+      if (const people::Post* post = c.units->post(striker->second)) out.items.back().struck_off_by = c.units->name(post->org_unit) + " · " + post->name;
     }
     return out;
   });

@@ -20,6 +20,9 @@ TEST_ON_BOTH("the community's list: open by serial, struck off by day, with its 
   CHECK(list.items[0].matter_id == b);
   CHECK(list.items[0].who == "department");
   CHECK(list.items[1].state == "done");
+  CHECK(!list.items[1].struck_off_by.empty());
+  CHECK(list.items[0].struck_off_by.empty());
+  CHECK(std::ranges::find(list.items[0].moves, "urge") != list.items[0].moves.end());
   CHECK(list.items[1].serial.ends_with("-0001"));
   CHECK(community_list(c, huaiyuan, {{"state", "open"}}).value().items.size() == 1);
   CHECK(community_list(c, huaiyuan, {{"state", "done"}, {"to", "2020-01-01"}}).value().items.empty());

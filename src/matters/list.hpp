@@ -46,6 +46,8 @@ enum class Search : std::uint8_t { none, scan, candidates };   // how the text i
 // Of one community's list: what is open, by serial; what ended in a stretch of time, by when.
 [[nodiscard]] std::vector<MatterRecord> on_the_list(store::Session&, base::DistrictId, base::AreaId community, int limit);
 [[nodiscard]] std::vector<MatterRecord> struck_from_the_list(store::Session&, base::DistrictId, base::AreaId community, base::Instant from, base::Instant to, int limit);
+// Through which post each of those that are closed was struck off last; one statement.
+[[nodiscard]] std::map<base::MatterId, base::PostId> posts_that_struck_off(store::Session&, base::DistrictId, const std::vector<MatterRecord>&);
 
 // A record as the list shows it.
 [[nodiscard]] MatterRow row_of(const people::Principal&, const Context&, const workflow::Machine&, const MatterRecord&, base::Instant now);

@@ -3,6 +3,7 @@
 #include "base/described/tables.hpp"
 #include "base/limits.hpp"
 #include "matters/events.hpp"
+#include "matters/model_beside.hpp"
 #include "matters/tables.hpp"
 
 using described::Format;
@@ -94,7 +95,8 @@ DESCRIBE(matters::DeadlineView, "DeadlineView", FIELD(clock), FIELD(name_zh), FI
          FIELD(due_at), FIELD(provisional), FIELD(lines), FIELD(pauses), FIELD(extensions))
 DESCRIBE(matters::CountView, "MatterCount", FIELD(count))
 DESCRIBE(matters::CommunityRow, "CommunityListRow", FIELD(matter_id), FIELD(serial), FIELD(title), FIELD(place), FIELD(category_zh), FIELD(category_en),
-         FIELD(registered_at), FIELD(due_at), FIELD(due_state), FIELD(who), FIELD(stage_zh), FIELD(stage_en), FIELD(state), FIELD(closed_at))
+         FIELD(registered_at), FIELD(due_at), FIELD(due_state), FIELD(who), FIELD(stage_zh), FIELD(stage_en), FIELD(state), FIELD(closed_at),
+         FIELD(version), FIELD(stage), FIELD(struck_off_by), FIELD(moves))
 DESCRIBE(matters::CommunityList, "CommunityList", FIELD(community_id), FIELD(community_name), FIELD(from), FIELD(to), FIELD(made_at), FIELD(open), FIELD(done),
          FIELD(late), FIELD(held), FIELD(more), FIELD(items))
 DESCRIBE(matters::RoutingItem, "MatterRoute", FIELD(org_unit_id), FIELD(unit_name), FIELD(unit_name_en), FIELD(post_kind), FIELD(reason_key),

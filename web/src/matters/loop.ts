@@ -76,6 +76,8 @@ export interface Reply {
   name_zh: string;
   name_en: string;
   text: string;
+  preview_zh?: string; // what the reporter would read; empty: nothing
+  preview_en?: string;
 }
 
 function usePart<T>(id: Ref<string>, part: string, on: Ref<boolean>) {
@@ -89,4 +91,10 @@ const always = computed(() => true);
 export const useLinks = (id: Ref<string>) => usePart<LinkedMatter>(id, 'links', always);
 export const useQuestions = (id: Ref<string>) => usePart<Question>(id, 'questions', always);
 export const useRouting = (id: Ref<string>, on: Ref<boolean>) => usePart<Suggestion>(id, 'routing', on);
-export const useReplies = (id: Ref<string>, on: Ref<boolean>) => usePart<Reply>(id, 'replies', on);
+export function useReplies(id: Ref<string>, verb: Ref<string>) {
+  return useQuery({
+    queryKey: computed(() => ['matters', 'replies', id.value, verb.value]),
+    queryFn: async () => (await list<Reply>(`/api/v1/matters/${id.value}/replies`, { verb: verb.value })).items,
+    enabled: computed(() => Boolean(id.value && verb.value)),
+  });
+}

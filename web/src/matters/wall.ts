@@ -17,19 +17,20 @@ export interface ListLine {
   registered_at?: string | null;
   due_at?: string | null;
   due_state: string;
-  handler_unit_name: string;
-  struck_off_at?: string | null;
-  struck_off_by: string;
+  who: string; // the unit that handles it
+  state: string; // open, done
+  closed_at?: string | null;
+  struck_off_by: string; // the post that did it
   moves: string[];
 }
 const day = (at: string | null | undefined) => (at ? full(at).slice(5, 10) : '');
 export const counts = (rows: ListLine[]) => {
-  const done = rows.filter((row) => row.struck_off_at).length;
+  const done = rows.filter((row) => row.closed_at).length;
   return { done, open: rows.length - done };
 };
 export const lineState = (row: ListLine) =>
-  row.struck_off_at
-    ? t('matters.wall.struck_at', { time: day(row.struck_off_at) })
+  row.closed_at
+    ? t('matters.wall.struck_at', { time: day(row.closed_at) })
     : row.due_at
       ? t('matters.wall.until', { time: day(row.due_at) })
       : named(row, 'stage');
@@ -38,7 +39,7 @@ export const lineState = (row: ListLine) =>
 export function chatText(title: string, rows: ListLine[]): string {
   const lines = rows.map((row) => {
     const where = row.place ? `（${row.place}）` : '';
-    return `${row.struck_off_at ? '✓' : '○'} ${row.serial} ${row.title}${where} · ${row.handler_unit_name || named(row, 'stage')} · ${lineState(row)}`;
+    return `${row.closed_at ? '✓' : '○'} ${row.serial} ${row.title}${where} · ${row.who || named(row, 'stage')} · ${lineState(row)}`;
   });
   return [`${title} ${civilDate(now())}`, t('matters.wall.sum', counts(rows)), ...lines].join('\n');
 }
@@ -49,8 +50,8 @@ export function pictureOf(title: string, rows: ListLine[]): PictureTable {
     head: [t('matters.wall.serial'), t('matters.list.matter'), t('matters.wall.who'), t('matters.wall.result')],
     shares: [1.2, 3.2, 1.6, 1.3],
     rows: rows.map((row) => ({
-      cells: [row.serial, [row.title, row.place].filter(Boolean).join('\n'), row.handler_unit_name, lineState(row)],
-      struck: Boolean(row.struck_off_at),
+      cells: [row.serial, [row.title, row.place].filter(Boolean).join('\n'), row.who, lineState(row)],
+      struck: Boolean(row.closed_at),
     })),
   };
 }

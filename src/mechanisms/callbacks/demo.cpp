@@ -106,14 +106,15 @@ class Life {
     const bool solved = chance(row.reason == "drawn" ? 90 : 66), contacted = chance(solved ? 93 : 62);
     const std::string satisfaction = !solved ? (chance(70) ? "dissatisfied" : "fair") : chance(64) ? "satisfied" : chance(70) ? "mostly" : "fair";
     const std::string words = chance(20) ? (solved ? words_good : words_bad)[random_->below(4)] : "";
-    if (chance(14)) {                                       // by the private link, in the evening
+    if (row.phone_masked.empty() ? chance(40) : chance(14)) {                                       // by the private link, in the evening
       const base::MatterId matter = row.matter_id;
       at(first + base::hours(10), [this, matter, contacted, solved, satisfaction, words](base::Instant when) { return linked(when, matter, {contacted, solved, satisfaction, words}); });
       return;
     }
+    if (row.phone_masked.empty()) return;                   // the link alone asks, and not everybody opens it again
     if (chance(9)) {                                        // nobody answers
       for (int k = 0; k < 3; ++k) at(office(first, k) + base::minutes(13 * (n % 40) + 60 * k), [this, id, k](base::Instant when) { return rung(when, id, k % 2 ? "busy" : "no_answer"); });
-      at(office(first, 4) + base::minutes(n % 200), [this, id](base::Instant when) { return gave_up(when, id); });
+      at(office(first, 5) + base::hours(6), [this, id](base::Instant when) { return gave_up(when, id); });
       return;
     }
     const bool twice = chance(18);

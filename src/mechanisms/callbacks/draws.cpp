@@ -21,7 +21,7 @@ Candidate candidate(const Sampling& rule, const Struck& s) {
 }
 
 DrawnBody body_of(const Ground& g, DrawId draw, const Struck& s, std::string reason) {
-  return {draw.value, s.matter_id, s.strike, s.report_number, s.title, s.category, std::move(reason), {s.unit_id.value_or(0)}, {s.community_id.value_or(0)},
+  return {draw.value, s.matter_id, s.strike, s.has_phone, s.report_number, s.title, s.category, std::move(reason), {s.unit_id.value_or(0)}, {s.community_id.value_or(0)},
           {s.subdistrict_id.value_or(0)}, g.zone->date_of(s.struck_off_at), s.struck_off_at};
 }
 

@@ -20,11 +20,11 @@ DESCRIBE(callbacks::ProposeExclusion, "ProposeExclusion", REF, FIELD(if_version)
 DESCRIBE(callbacks::DecideExclusion, "DecideExclusion", REF, FIELD(approved), FIELD(reason, .min = 2, .max = base::limits::reason_chars_max))
 DESCRIBE(callbacks::UnmaskSample, "UnmaskSample", FIELD(reason, .min = 2, .max = base::limits::reason_chars_max))
 DESCRIBE(callbacks::ClosePeriod, "ClosePeriod", REF, FIELD(kind, .min = 1, .max = 10), FIELD(from), FIELD(to), FIELD(note, .max = 400, .absent_ok = true))
-DESCRIBE(callbacks::Sample, "CallbackSampleRow", FIELD(district_id), FIELD(id), FIELD(version), FIELD(draw_id), FIELD(matter_id), FIELD(strike),
+DESCRIBE(callbacks::Sample, "CallbackSampleRow", FIELD(district_id), FIELD(id), FIELD(version), FIELD(draw_id), FIELD(matter_id), FIELD(strike), FIELD(has_phone),
          FIELD(report_number), FIELD(title), FIELD(category), FIELD(reason), FIELD(unit_id), FIELD(community_id), FIELD(subdistrict_id), FIELD(day),
          FIELD(struck_off_at), FIELD(state), FIELD(exclusion), FIELD(calls), FIELD(last_call_at), FIELD(call_again_at), FIELD(channel), FIELD(contacted),
          FIELD(solved), FIELD(satisfaction), FIELD(answered_at), FIELD(changed_at), FIELD(has_words))
-DESCRIBE(callbacks::DrawnBody, "CallbackDrawnBody", FIELD(draw_id), FIELD(matter_id), FIELD(strike), FIELD(report_number), FIELD(title), FIELD(category),
+DESCRIBE(callbacks::DrawnBody, "CallbackDrawnBody", FIELD(draw_id), FIELD(matter_id), FIELD(strike), FIELD(has_phone), FIELD(report_number), FIELD(title), FIELD(category),
          FIELD(reason), FIELD(unit_id), FIELD(community_id), FIELD(subdistrict_id), FIELD(day), FIELD(struck_off_at))
 DESCRIBE(callbacks::CalledBody, "CallbackCalledBody", FIELD(outcome), FIELD(again_at))
 DESCRIBE(callbacks::AnsweredBody, "CallbackAnsweredBody", FIELD(channel), FIELD(contacted), FIELD(solved), FIELD(satisfaction), FIELD(reason))
@@ -67,7 +67,7 @@ DESCRIBE(callbacks::ExclusionView, "CallbackExclusionView", FIELD(id), FIELD(sam
 DESCRIBE(callbacks::RateRow, "RateRow", FIELD(member_id), FIELD(name), FIELD(counts), FIELD(response), FIELD(solution), FIELD(satisfaction), FIELD(combined))
 DESCRIBE(callbacks::WeightsView, "RateWeightsView", FIELD(definition), FIELD(version), FIELD(response), FIELD(solution), FIELD(satisfaction),
          FIELD(combined_tag), FIELD(combined_text), FIELD(satisfied), FIELD(mostly), FIELD(fair), FIELD(dissatisfied), FIELD(satisfaction_tag),
-         FIELD(satisfaction_text))
+         FIELD(satisfaction_text), FIELD(few))
 DESCRIBE(callbacks::RatesView, "RatesView", FIELD(by), FIELD(from), FIELD(to), FIELD(weights), FIELD(total), FIELD(rows), FIELD(closed))
 DESCRIBE(callbacks::PeriodView, "RatePeriodView", FIELD(id), FIELD(kind), FIELD(from), FIELD(to), FIELD(closed_at), FIELD(closed_by), FIELD(samples),
          FIELD(waiting), FIELD(late), FIELD(hash), FIELD(note), FIELD(rates))

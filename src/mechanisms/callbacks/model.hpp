@@ -85,6 +85,7 @@ struct Sample {                            // the projection
   std::optional<std::int64_t> draw_id{};   // empty: the resident came by oneself
   base::MatterId matter_id{};
   std::int64_t strike{};                   // which strike-off of the matter: how often it had been reopened
+  bool has_phone{};                        // otherwise only the resident's own link asks
   std::string report_number{}, title{}, category{};
   std::string reason{};                    // drawn, reopened, urged, volunteered
   base::OrgUnitId unit_id{};               // who handled it; 0: unknown
@@ -107,6 +108,7 @@ struct DrawnBody {                         // callback.drawn: the first event of
   std::int64_t draw_id{};
   base::MatterId matter_id{};
   std::int64_t strike{};
+  bool has_phone{};
   std::string report_number{}, title{}, category{}, reason{};
   base::OrgUnitId unit_id{};
   base::AreaId community_id{}, subdistrict_id{};
@@ -312,6 +314,7 @@ struct WeightsView {
   std::string combined_tag{}, combined_text{};
   std::int64_t satisfied{}, mostly{}, fair{}, dissatisfied{};
   std::string satisfaction_tag{}, satisfaction_text{};
+  std::int64_t few{};                      // figures over fewer answers say that they rest on few
 };
 struct RatesView {
   std::string by{};

@@ -19,7 +19,7 @@ std::string member_name(const Ground& g, std::string_view by, std::int64_t membe
 
 WeightsView weights_view(const Weights& w) {
   return {"rates/weights", w.version, w.response, w.solution, w.satisfaction, w.combined_tag, w.combined_text, w.satisfied, w.mostly, w.fair, w.dissatisfied,
-          w.satisfaction_tag, w.satisfaction_text};
+          w.satisfaction_tag, w.satisfaction_text, w.few};
 }
 
 RatesView rates_view(const Ground& g, std::string_view by, Span span, const Weights& w, const std::vector<MemberCounts>& rows) {
@@ -32,7 +32,9 @@ RatesView rates_view(const Ground& g, std::string_view by, Span span, const Weig
     v.rows.push_back(std::move(row));
   }
   put_rates(v.total, w);
-  std::stable_sort(v.rows.begin(), v.rows.end(), [](const RateRow& a, const RateRow& b) { return a.combined.value_or(-1) > b.combined.value_or(-1); });
+  std::stable_sort(v.rows.begin(), v.rows.end(), [&w](const RateRow& a, const RateRow& b) { 
+    return std::pair(a.counts.assessed >= w.few, a.combined.value_or(-1)) > std::pair(b.counts.assessed >= w.few, b.combined.value_or(-1));
+  });
   return v;
 }
 

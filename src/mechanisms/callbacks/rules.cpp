@@ -36,8 +36,9 @@ base::Result<Sampling> parse_sampling(const Doc& doc) {
 
 base::Result<Weights> parse_weights(const Doc& doc) {
   Faults faults;
-  doc.only({"code", "kind", "version", "effective_from", "source", "name_zh", "name_en", "combined", "satisfaction"}, faults);
+  doc.only({"code", "kind", "version", "effective_from", "source", "name_zh", "name_en", "few", "combined", "satisfaction"}, faults);
   Weights out{.version = doc.need_integer("version", faults, 1)};
+  out.few = doc.need_integer("few", faults, 0, 1000);
   const Doc combined = doc.at("combined"), satisfaction = doc.at("satisfaction");
   combined.only({"response", "solution", "satisfaction", "source_tag", "source_text"}, faults);
   satisfaction.only({"satisfied", "mostly", "fair", "dissatisfied", "source_tag", "source_text"}, faults);
@@ -218,6 +219,7 @@ base::Result<Sample> fold(Sample s, std::string_view kind, std::string_view body
     if (!known) {
       s.matter_id = b.matter_id;
       s.strike = b.strike;
+      s.has_phone = b.has_phone;
       s.report_number = b.report_number;
       s.title = b.title;
       s.category = b.category;

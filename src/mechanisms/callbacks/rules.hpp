@@ -33,6 +33,7 @@ struct Weights {
   std::int64_t response{}, solution{}, satisfaction{};
   std::int64_t satisfied{}, mostly{}, fair{}, dissatisfied{};
   std::string combined_tag{}, combined_text{}, satisfaction_tag{}, satisfaction_text{};
+  std::int64_t few{};
 };
 [[nodiscard]] base::Result<Weights> parse_weights(const definitions::Doc&);
 

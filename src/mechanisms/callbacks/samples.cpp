@@ -234,7 +234,7 @@ base::Result<base::Subject> rate_by_link(Call& call, store::Unit& unit, const ba
   if (!struck) return base::refuse("callbacks.not_struck_off", {"callbacks/sampling", g.rule->version, "every_days"}, "callbacks.wait_until_struck_off");
   auto sample = of_strike(unit, unit.district(), matter, struck->strike);
   if (!sample) {
-    const DrawnBody body{0, matter, struck->strike, struck->report_number, struck->title, struck->category, "volunteered", {struck->unit_id.value_or(0)},
+    const DrawnBody body{0, matter, struck->strike, struck->has_phone, struck->report_number, struck->title, struck->category, "volunteered", {struck->unit_id.value_or(0)},
                          {struck->community_id.value_or(0)}, {struck->subdistrict_id.value_or(0)}, g.zone->date_of(struck->struck_off_at), struck->struck_off_at};
     TRY(made, save(call.house, unit, std::nullopt, unit.make<SampleId>(), "callback.drawn", described::to_json(body)));
     sample = made;

@@ -4,7 +4,7 @@
 #include "base/described/tables.hpp"
 #include "store/statement.hpp"
 
-DESCRIBE(callbacks::Struck, "CallbackStruck", FIELD(matter_id), FIELD(strike), FIELD(report_number), FIELD(title), FIELD(category), FIELD(unit_id),
+DESCRIBE(callbacks::Struck, "CallbackStruck", FIELD(matter_id), FIELD(strike), FIELD(has_phone), FIELD(report_number), FIELD(title), FIELD(category), FIELD(unit_id),
          FIELD(community_id), FIELD(subdistrict_id), FIELD(struck_off_at), FIELD(urged_at))
 DESCRIBE(callbacks::ExclusionLine, "CallbackExclusionLine", FIELD(id), FIELD(sample_id), FIELD(matter_id), FIELD(report_number), FIELD(title), FIELD(ground),
          FIELD(reason), FIELD(evidence), FIELD(state), FIELD(unit_id), FIELD(community_id), FIELD(proposed_by), FIELD(proposed_unit), FIELD(proposed_at),
@@ -16,9 +16,9 @@ namespace {
 using store::Statement;
 
 #define STRUCK_COLUMNS \
-  "v.matter_id, v.reopened_count AS strike, v.report_number, v.title, v.category, v.unit_id, v.community_id, v.subdistrict_id, v.struck_off_at, v.urged_at"
+  "v.matter_id, v.reopened_count AS strike, v.has_phone, v.report_number, v.title, v.category, v.unit_id, v.community_id, v.subdistrict_id, v.struck_off_at, v.urged_at"
 #define SAMPLE_COLUMNS \
-  "district_id, id, version, draw_id, matter_id, strike, report_number, title, category, reason, unit_id, community_id, subdistrict_id, day, struck_off_at," \
+  "district_id, id, version, draw_id, matter_id, strike, has_phone, report_number, title, category, reason, unit_id, community_id, subdistrict_id, day, struck_off_at," \
   " state, exclusion, calls, last_call_at, call_again_at, channel, contacted, solved, satisfaction, answered_at, changed_at, has_words"
 #define DRAW_COLUMNS "district_id, id, made_at, from_day, to_day, rule_version, seed, population, chosen, hash, person_id"
 #define EXCLUSION_COLUMNS \
@@ -32,7 +32,7 @@ const Statement struck_one{"callbacks.struck_now",
     "SELECT " STRUCK_COLUMNS " FROM v_matters_loop v WHERE v.district_id = $1 AND v.matter_id = $2 AND v.struck_off_at IS NOT NULL"};
 
 const Statement sample_insert{"callbacks.insert",
-    "INSERT INTO callback_samples (" SAMPLE_COLUMNS ") VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23,$24,$25,$26,$27)"};
+    "INSERT INTO callback_samples (" SAMPLE_COLUMNS ") VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23,$24,$25,$26,$27,$28)"};
 const Statement sample_update{"callbacks.update",
     "UPDATE callback_samples SET version = $3, draw_id = $4, reason = $5, state = $6, exclusion = $7, calls = $8, last_call_at = $9, call_again_at = $10,"
     " channel = $11, contacted = $12, solved = $13, satisfaction = $14, answered_at = $15, changed_at = $16, has_words = $17 WHERE district_id = $1 AND id = $2"};
@@ -131,7 +131,7 @@ const store::ListSpec& list_spec() {
   using store::ListKind, store::ListTest;
   static const store::ListSpec spec = [] {
     store::ListSpec s;
-    s.columns = "s.district_id, s.id, s.version, s.draw_id, s.matter_id, s.strike, s.report_number, s.title, s.category, s.reason, s.unit_id, s.community_id,"
+    s.columns = "s.district_id, s.id, s.version, s.draw_id, s.matter_id, s.strike, s.has_phone, s.report_number, s.title, s.category, s.reason, s.unit_id, s.community_id,"
                 " s.subdistrict_id, s.day, s.struck_off_at, s.state, s.exclusion, s.calls, s.last_call_at, s.call_again_at, s.channel, s.contacted, s.solved,"
                 " s.satisfaction, s.answered_at, s.changed_at, s.has_words";
     s.from = "callback_samples s";
@@ -154,7 +154,7 @@ const store::ListSpec& list_spec() {
                 flag("counted", "s.reason <> 'volunteered' AND s.state <> 'superseded'"),
                 flag("contacted", "s.contacted = 1"),
                 flag("solved", "s.solved = 1"),
-                flag("to_call", "s.state = 'waiting' AND s.exclusion IS NULL AND s.call_again_at <= $2"),
+                flag("to_call", "s.state = 'waiting' AND s.has_phone = 1 AND s.exclusion IS NULL AND s.call_again_at <= $2"),
                 flag("no_contact", "s.state = 'waiting' AND s.exclusion IS NULL AND s.calls >= $3")};
     for (store::ListField& f : s.fields) {
       if (f.name == "contacted") f.where_false = "s.contacted = 0";

@@ -14,6 +14,7 @@ namespace callbacks {
 struct Struck {
   base::MatterId matter_id{};
   std::int64_t strike{};
+  bool has_phone{};
   std::string report_number{}, title{}, category{};
   std::optional<std::int64_t> unit_id{}, community_id{}, subdistrict_id{};
   base::Instant struck_off_at{};

@@ -50,7 +50,7 @@ const Statement figures_again{"rates.figures_from_rows",
 const Statement period_insert{"rates.period_insert", "INSERT INTO rate_periods (" PERIOD_COLUMNS ") VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12)"};
 const Statement period_seal{"rates.period_seal", "UPDATE rate_periods SET samples = $3, waiting = $4, hash = $5 WHERE district_id = $1 AND id = $2"};
 const Statement frozen_samples{"rates.frozen_samples",
-    "SELECT s.district_id, s.id, f.sample_version AS version, s.draw_id, s.matter_id, s.strike, s.report_number, s.title, s.category, s.reason, f.unit_id, f.community_id,"
+    "SELECT s.district_id, s.id, f.sample_version AS version, s.draw_id, s.matter_id, s.strike, s.has_phone, s.report_number, s.title, s.category, s.reason, f.unit_id, f.community_id,"
     " f.subdistrict_id, s.day, s.struck_off_at, f.state, s.exclusion, s.calls, s.last_call_at, s.call_again_at, s.channel, f.contacted, f.solved, f.satisfaction,"
     " s.answered_at, s.changed_at, s.has_words FROM rate_period_samples f JOIN callback_samples s ON s.district_id = f.district_id AND s.id = f.sample_id"
     " WHERE f.district_id = $1 AND f.period_id = $3 AND ($2 = '' OR $4 = CASE $2 WHEN 'unit' THEN f.unit_id WHEN 'community' THEN f.community_id ELSE f.subdistrict_id END)"

@@ -34,6 +34,7 @@ CREATE TABLE callback_samples (
   draw_id INT64,
   matter_id INT64 NOT NULL,
   strike INT64 NOT NULL,
+  has_phone INT64 NOT NULL CHECK (has_phone IN (0, 1)),
   report_number TEXT NOT NULL,
   title TEXT NOT NULL,
   category TEXT NOT NULL,

@@ -136,6 +136,7 @@ export interface Weights {
   dissatisfied: number;
   satisfaction_tag: string;
   satisfaction_text: string;
+  few: number;
 }
 export interface Rates {
   by: string;

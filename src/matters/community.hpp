@@ -1,7 +1,7 @@
 // 清单: the list of one community, open and struck off one by one, as it hangs on the wall; and what else is found by number.
 #pragma once
 #include "matters/context.hpp"
-#include "matters/model.hpp"
+#include "matters/model_beside.hpp"
 #include "registry/room.hpp"
 
 namespace matters {

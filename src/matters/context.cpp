@@ -76,9 +76,11 @@ std::vector<workflow::DueRule> duties(const Context& c, const workflow::DueRule&
   return out;
 }
 
-// What is asked of whoever dispatched: more time.
+}  // namespace
+
 void put_request(store::Unit& unit, const Context& c, const CaseState& state) {
   const MatterRecord& m = state.record;
+  dues::remove(unit, {std::string(subject_kind), m.id.value}, "matter.extension");
   if (m.extension_state != "asked") return;
   dues::Due due = due_of(c, state);
   due.kind = "matter.extension";
@@ -98,8 +100,6 @@ void put_request(store::Unit& unit, const Context& c, const CaseState& state) {
     }
 }
 
-}  // namespace
-
 void put_dues(store::Unit& unit, const Context& c, const workflow::Machine& machine, const CaseState& state, std::string_view bucket_instead) {
   const MatterRecord& m = state.record;
   if (m.version > 1) dues::remove(unit, {std::string(subject_kind), m.id.value});
@@ -118,7 +118,7 @@ void put_dues(store::Unit& unit, const Context& c, const workflow::Machine& mach
       if (m.review_on) due.due_at = c.rules.zone().start_of(*m.review_on), due.warn_at.reset();
       dues::put(unit, due);
     }
-  put_request(unit, c, state);
+  if (m.extension_state) put_request(unit, c, state);
 }
 
 base::OrgUnitId owner_of(const Context& c, const workflow::Machine& machine, const MatterRecord& m) {

@@ -34,6 +34,8 @@ struct Place {
 
 // The dues of a matter as it stands now: all rows of the subject are replaced.
 void put_dues(store::Unit&, const Context&, const workflow::Machine&, const CaseState&, std::string_view bucket_instead);
+// Only what is asked of whoever dispatched: more time, while the request waits.
+void put_request(store::Unit&, const Context&, const CaseState&);
 // The first unit that owes the step now (the stage's first due rule); 0: none.
 [[nodiscard]] base::OrgUnitId owner_of(const Context&, const workflow::Machine&, const MatterRecord&);
 // A reminder for the rung above the one that let it run late: subdistrict above community and handling unit, district above that.

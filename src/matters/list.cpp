@@ -61,6 +61,17 @@ void say_open(base::Params& query, const workflow::Machine& machine) {
     }
 }
 
+// "held" and "paused" are stages of the machine in force, whatever it calls them.
+void say_stage(base::Params& query, const workflow::Machine& machine, std::string_view filter, std::initializer_list<std::string_view> roles) {
+  for (auto& [name, value] : query)
+    if (name == filter && value == "true") {
+      name = "filter.stage";
+      value.clear();
+      for (const workflow::Stage& stage : machine.stages)
+        if (std::find(roles.begin(), roles.end(), stage.role) != roles.end()) value += (value.empty() ? "" : ",") + stage.id;
+    }
+}
+
 store::AreaLevel levels(std::shared_ptr<const territory::Tree> tree) {
   return [tree = std::move(tree)](std::int64_t id) -> std::optional<std::size_t> {
     const territory::Area* area = tree->find({id});
@@ -139,6 +150,8 @@ base::Result<MatterQuery> parse_query(const base::Params& query, store::Engine e
                                          .errors = {{"/filter.q", "base.too_long", {{"max", "100"}, {"now", std::to_string(value.size())}}}}});
     take_text(out, value, engine);
   }
+  say_stage(rest, *c.rules.machine, "filter.held", {"on_hold"});
+  say_stage(rest, *c.rules.machine, "filter.paused", {"paused", "asking"});
   say_open(rest, *c.rules.machine);
   TRY(parsed, store::parse_list(list_spec(engine, Search::none), rest, {.time_zone = time_zone, .level = levels(c.tree)}));
   out.list = std::move(parsed);

@@ -355,6 +355,11 @@ base::Done Mover::save(std::string_view event, std::string_view role, MovedBody 
 void Mover::write() {
   update(unit_, before_, state_);
   if (last_ && last_->verb == "urge") return remind();
+  const auto owed = [](const MatterRecord& m) { return std::tie(m.stage, m.unit_id, m.post_kind, m.rung, m.due_at, m.review_on, m.closed_at); };
+  if (owed(before_.record) == owed(state_.record)) {  // who owes what since when stands as it stood
+    if (before_.record.extension_state != state_.record.extension_state) put_request(unit_, context_, state_);
+    return;
+  }
   put_dues(unit_, context_, *machine_, state_, last_ ? last_->bucket : std::string{});
 }
 

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "matters/context.hpp"
-#include "matters/model.hpp"
+#include "matters/model_beside.hpp"
 #include "registry/call.hpp"
 
 namespace matters {

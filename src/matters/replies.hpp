@@ -6,7 +6,7 @@
 
 #include "base/ids.hpp"
 #include "base/result.hpp"
-#include "matters/model.hpp"
+#include "matters/model_beside.hpp"
 #include "registry/call.hpp"
 
 namespace definitions { class Doc; }

@@ -2,7 +2,7 @@
 #pragma once
 #include "http/http.hpp"
 #include "matters/context.hpp"
-#include "matters/model.hpp"
+#include "matters/model_beside.hpp"
 
 namespace matters {
 

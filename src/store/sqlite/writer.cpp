@@ -51,7 +51,7 @@ void Writer::run(const Work& work, const std::function<bool(Unit&)>& fn) {
       enough = queue_.size() == wake_at_;
     }
     if (enough) arrived_.notify_one();
-    seat.answered.acquire();
+    seat.wait();
   }
   if (job.error) std::rethrow_exception(job.error);
   wake(std::move(job.after_commit));
@@ -98,7 +98,7 @@ void Writer::loop() {
       });
       last_group_ = taken;
     }
-    for (const Job* job : group) job->seat.answered.release();  // the job is gone as soon as its caller looks; its seat stays
+    for (const Job* job : group) sem_post(&job->seat.answered);  // the job is gone as soon as its caller looks; its seat stays
   }
 }
 

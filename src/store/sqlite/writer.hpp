@@ -3,11 +3,12 @@
 // where several write at once a group lingers a little for the next one. Units go well or are refused before they wrote anything; only
 // when one fails halfway the group is rolled back and its units run once more, each inside a savepoint of its own.
 #pragma once
+#include <semaphore.h>
+
 #include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
-#include <semaphore>
 #include <thread>
 
 #include "store/sqlite/unit.hpp"
@@ -30,7 +31,14 @@ class Writer {
  private:
   // Each calling thread waits at a place of its own and outlives its job: nobody who is woken stands in another's way.
   struct Seat {
-    std::binary_semaphore answered{0};
+    Seat() { sem_init(&answered, 0, 0); }
+    ~Seat() { sem_destroy(&answered); }
+    Seat(const Seat&) = delete;
+    Seat& operator=(const Seat&) = delete;
+    void wait() {
+      while (sem_wait(&answered) != 0) {}  // a signal woke it
+    }
+    sem_t answered;  // the standard library's own spins first, which takes the processor from the writer
   };
   struct Job {
     const Work& work;

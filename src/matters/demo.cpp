@@ -28,7 +28,7 @@ namespace {
 
 constexpr double few_a_day = 0.35, many_a_day = 3.75;    // matters a day and community: a short history is a thin one
 constexpr int long_history_days = 90;
-constexpr int photos_max = 170;                          // each is drawn, taken and made small by a program of its own
+constexpr int photos_max = 110;                          // of chance's stories: each is drawn, taken and made small by a program of its own
 
 struct Living {
   Story story{};
@@ -199,7 +199,8 @@ class Life {
 
   // A photo made for the demo; none where the depot cannot take one (the photo program is not there).
   std::vector<base::FileId> photo(const registry::Call& call, const Story& s, bool done) {
-    if (photos_ >= photos_max) return {};
+    if (!s.fixed && chance_photos_ >= photos_max) return {};
+    if (!s.fixed) ++chance_photos_;
     const auto n = static_cast<std::uint32_t>(++photos_);
     const auto path = std::filesystem::temp_directory_path() / fmt::format("redengine-demo-{}-{}.jpg", ::getpid(), n);
     std::ofstream(path, std::ios::binary) << files::sample_scene(s.category, n, done);
@@ -324,7 +325,7 @@ class Life {
   std::unordered_map<std::uint64_t, Living> living_{};
   std::uint64_t next_ = 0;
   std::int64_t reported_ = 0, expected_ = 0;
-  int photos_ = 0;
+  int photos_ = 0, chance_photos_ = 0;
 };
 
 base::Done live(registry::House& house, base::DistrictId id, const registry::DemoPlan& plan) {

@@ -131,7 +131,8 @@ std::vector<Story> told_stories(const territory::Tree& tree, const base::Zone& z
 std::vector<Story> StoryTeller::of_day(base::CivilDate day) const {
   std::vector<Story> out;
   const bool works = calendar->working(day);
-  const bool young = first_day < day + 15;      // the last two weeks: with photos, solved on the spot, not yet at the end of long ways
+  const bool young = first_day < day + 15;      // not yet at the end of long ways
+  const bool fresh = first_day < day + 7;       // the last days have photos and what was solved on the spot
   std::uint64_t place = 0;
   for (const territory::Area& community : tree->all()) {
     const bool village = community.kind == territory::AreaKind::village;
@@ -157,8 +158,8 @@ std::vector<Story> StoryTeller::of_day(base::CivilDate day) const {
       s.done = k.done;
       if (s.source == "resident" || s.source == "counter" || s.source == "hotline") s.reporter = dice.chance(70) ? "群众（示例）" : "";
       s.secret = !s.reporter.empty() && dice.chance(8);
-      s.on_the_spot = young && s.source == "field" && k.unit.empty() && dice.chance(35);
-      s.photos = young && dice.chance(12);
+      s.on_the_spot = fresh && s.source == "field" && k.unit.empty() && dice.chance(35);
+      s.photos = fresh && dice.chance(12);
       const auto [hour, minute] = moment_of(dice, s.source);
       s.at = zone->instant(day, static_cast<unsigned>(hour), static_cast<unsigned>(minute)) + base::seconds(static_cast<std::int64_t>(dice.below(60)));
       s.steps = s.on_the_spot ? "IX" : way(dice, k, !young);

@@ -110,3 +110,44 @@ TEST_CASE("the demo's plan: communities never overlap, grids tile their communit
     RC_ASSERT(communities <= 1);
   }));
 }
+
+TEST_CASE("the whole district's plan: 77 communities with 803 grids, 515 before them, 60 villages; grids tile their community and nothing overlaps") {
+  const divisions::DrawnDistrict drawn = divisions::full_district(1);
+  int communities = 0, villages = 0;
+  std::size_t grids = 0, earlier = 0;
+  std::vector<const territory::Shape*> shapes;
+  double all = 0;
+  for (const auto& c : drawn.communities) {
+    INFO(c.name);
+    (c.village ? villages : communities) += 1;
+    CHECK(c.grids.size() >= (c.village ? 1 : 5));
+    if (!c.village) grids += c.grids.size();
+    earlier += c.earlier.size();
+    double sum = 0;
+    for (const auto& grid : c.grids) {
+      REQUIRE(territory::parse_shape(territory::to_json(grid.shape)));
+      CHECK(territory::inside(grid.shape, territory::centre(grid.shape)));
+      CHECK((c.village || (grid.households >= 300 && grid.households <= 500)));
+      sum += territory::square_metres(grid.shape);
+      shapes.push_back(&grid.shape);
+    }
+    CHECK(sum == doctest::Approx(territory::square_metres(c.outline)).epsilon(1e-4));
+    all += sum;
+    for (const auto& old : c.earlier) CHECK(!old.successors.empty());
+    CHECK(c.named_in_article == (c.name.find("示例") == std::string::npos));
+  }
+  CHECK(communities == 77);
+  CHECK(villages == 60);
+  CHECK(grids == 803);
+  CHECK(earlier == 515);
+  CHECK(drawn.subdistricts.size() == 14);
+  CHECK(all == doctest::Approx(territory::square_metres(drawn.outline)).epsilon(1e-3));
+  const territory::ShapeIndex index(shapes);
+  const territory::Box box = territory::box_of(drawn.outline);
+  CHECK(rc::check([&](std::uint32_t a, std::uint32_t b) {
+    const territory::Point p{box.west + (box.east - box.west) * a / 4294967296.0, box.south + (box.north - box.south) * b / 4294967296.0};
+    RC_ASSERT(index.at(p).size() == (territory::inside(drawn.outline, p) ? 1U : 0U));
+  }));
+  CHECK(divisions::full_district(1).communities[40].grids[3].shape.rings[0][2].lon == drawn.communities[40].grids[3].shape.rings[0][2].lon);
+  CHECK(divisions::full_district(2).communities[40].outline.rings[0][0].lon != drawn.communities[40].outline.rings[0][0].lon);
+}

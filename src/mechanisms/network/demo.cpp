@@ -24,7 +24,7 @@ std::string stem(const std::string& name) { return name.substr(0, name.find("（
 base::Done one(registry::House& house, store::Unit& u, const Ground& g, const territory::Area& area, int n) {
   const int members = area.kind == territory::AreaKind::village ? 2 : 4 + n % 7;
   for (int i = 0; i < members; ++i) {
-    const Planned& p = planned[(i + n) % 10];
+    const Planned& p = planned[(i * 3 + n) % 10];
     std::string name = fmt::format("{}{}（示例）", stem(area.name), p.name);
     if (const territory::Area* above = g.tree->subdistrict_of(area.id); above != nullptr && name_taken(u, u.district(), name)) name = above->name + name;
     const AddUnit c{.name = name, .area_id = area.id, .contact_name = "联络员（示例）",

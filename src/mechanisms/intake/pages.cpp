@@ -254,6 +254,16 @@ http::Response report_page(const Visit& visit, const http::Request& request, con
     kept.push_back(std::move(photo));
   }
   view.lists.emplace_back("kept", std::move(kept));
+  std::vector<View> nearby;
+  for (const auto& near : outcome.nearby) {
+    View v;
+    v.text("title", near.title).text("place", near.title.find(near.place) == near.title.npos ? near.place : "").text("stage", visit.call.language == "en" ? near.stage_en : near.stage_zh);
+    v.text("at", when_text(near.happened_at, visit.call.time_zone, visit.call.language)).text("away", say("intake.nearby.away", {{"metres", std::to_string(std::max<std::int64_t>(5, near.metres))}}));
+    v.text("follow", sign_follow(near.id, outcome.ticket.ref, visit.secret));
+    nearby.push_back(std::move(v));
+  }
+  view.flag("nearby_any", !nearby.empty()).flag("nearby_seen", form.nearby_seen || !nearby.empty());
+  view.lists.emplace_back("nearby", std::move(nearby));
   area_choices(visit, form.area, view);
   category_choices(visit, form.category, view);
   show_errors(say, outcome.errors, outcome.title, outcome.params, view);

@@ -29,7 +29,7 @@ std::string typed(const http::Request& request, std::string_view name) { return 
 
 ReportForm form_of(const http::Request& r) {
   ReportForm form{typed(r, "ticket"), typed(r, "description"), typed(r, "place"), typed(r, "area"), typed(r, "category"),
-                  typed(r, "longitude"), typed(r, "latitude"), typed(r, "name"), typed(r, "phone"), r.form("whom") == "neighbour", !r.form("secret").empty(), {}};
+                  typed(r, "longitude"), typed(r, "latitude"), typed(r, "name"), typed(r, "phone"), r.form("whom") == "neighbour", !r.form("secret").empty(), !r.form("nearby_seen").empty(), {}};
   for (const auto& part : r.parts)
     if (part.name == "kept" && part.path.empty()) form.kept.push_back(part.value.substr(0, 200));
   return form;
@@ -50,6 +50,10 @@ Answer empty_form(RouteCall& c) {
 Answer sent_form(RouteCall& c) {
   TRY(visit, visit_of(c));
   const ReportForm form = form_of(c.request);
+  if (const auto follow = c.request.form("follow"); !follow.empty()) {
+    TRY(token, follow_nearby(visit, form.ticket, follow));
+    return see_other("/s/" + token + "?told=follow");
+  }
   const Outcome outcome = take_report(visit, form, c.request);
   if (!outcome.reported) return report_page(visit, c.request, form, outcome);
   std::string where = "/s/" + outcome.reported->link_token + "?new=1";
@@ -182,7 +186,7 @@ std::vector<registry::Route> routes() {
   all.push_back(resident_page(Verb::get, "/d/{district}/", {200, 404}, "The resident's window: what can be done here.", &home));
   all.push_back(resident_page(Verb::get, "/d/{district}/report", {200, 404}, "The report form; `area` preselects a place by its code.", &empty_form));
   all.back().query = {{"area", "code of an area, from a poster"}, {"lang", "zh or en"}};
-  all.push_back(resident_page(Verb::post, "/d/{district}/report", {303, 404, 422, 429}, "A report with up to a few photos; leads to its private page.", &sent_form));
+  all.push_back(resident_page(Verb::post, "/d/{district}/report", {200, 303, 404, 422, 429}, "A report with up to a few photos; leads to its private page, or first shows what is open nearby already.", &sent_form));
   all.back().body = http::BodyKind::multipart;
   all.back().body_bytes_max = form_bytes_max;
   all.push_back(resident_page(Verb::get, "/d/{district}/kept/{photo}", {200, 404}, "A photo that an unfinished form has uploaded.", &kept));

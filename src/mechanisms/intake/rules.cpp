@@ -48,6 +48,7 @@ base::Result<Settings> parse_settings(const definitions::Doc& body) {
   s.hotline = body.need_text("hotline", faults);
   s.photos_max = static_cast<int>(body.need_integer("photos_max", faults, 1, base::limits::photos_per_step_max));
   s.form_hours = static_cast<int>(body.need_integer("form_hours", faults, 1, 24 * 30));
+  s.nearby_metres = static_cast<int>(body.integer_or("nearby_metres", 0, faults));
   s.report = limit_of(body, "report", faults);
   s.find = limit_of(body, "find", faults);
   s.find_number = limit_of(body, "find_number", faults);
@@ -118,6 +119,15 @@ std::optional<base::FileId> read_photo(std::string_view text, std::string_view f
   const auto id = number<std::int64_t>(text.substr(0, dot));
   if (!id || *id <= 0 || !base::same_in_constant_time(sign_photo({*id}, form_ref, secret), text)) return std::nullopt;
   return base::FileId{*id};
+}
+
+std::string sign_follow(base::MatterId id, std::string_view form_ref, std::string_view secret) {
+  return sign_photo({id.value}, std::string(form_ref) + "/follow", secret);
+}
+
+std::optional<base::MatterId> read_follow(std::string_view text, std::string_view form_ref, std::string_view secret) {
+  const auto id = read_photo(text, std::string(form_ref) + "/follow", secret);
+  return id ? std::optional(base::MatterId{id->value}) : std::nullopt;
 }
 
 std::string counted_name(std::string_view what, std::string_view who, base::Instant real_now, std::string_view secret) {

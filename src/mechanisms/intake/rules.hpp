@@ -24,6 +24,7 @@ struct Settings {
   std::string hotline{};
   int photos_max{};
   int form_hours{};
+  int nearby_metres{};                  // so near is an open matter of the same category shown before a report is taken; 0: never
   Limit report{}, find{}, find_number{};
 };
 [[nodiscard]] base::Result<Settings> parse_settings(const definitions::Doc&);
@@ -33,6 +34,7 @@ struct ReportForm {
   std::string ticket{};
   std::string description{}, place{}, area{}, category{}, longitude{}, latitude{}, name{}, phone{};
   bool neighbour{}, secret{};
+  bool nearby_seen{};                   // "not the same": what is open nearby was shown
   std::vector<std::string> kept{};      // signed photos of an earlier attempt
 };
 struct FormError {
@@ -65,6 +67,10 @@ struct ReadTicket {
 // A photo that this form uploaded: the file's id with a signature that holds for this form only.
 [[nodiscard]] std::string sign_photo(base::FileId, std::string_view form_ref, std::string_view secret);
 [[nodiscard]] std::optional<base::FileId> read_photo(std::string_view text, std::string_view form_ref, std::string_view secret);
+
+// A matter nearby that this form was shown and may follow.
+[[nodiscard]] std::string sign_follow(base::MatterId, std::string_view form_ref, std::string_view secret);
+[[nodiscard]] std::optional<base::MatterId> read_follow(std::string_view text, std::string_view form_ref, std::string_view secret);
 
 // The name under which an address is counted: different every day, useless without the secret.
 [[nodiscard]] std::string counted_name(std::string_view what, std::string_view who, base::Instant real_now, std::string_view secret);

@@ -11,6 +11,8 @@
 namespace intake {
 namespace {
 
+constexpr int nearby_max = 3;                        // more would bury the form
+
 base::Result<std::string> make_secret(registry::Call& call) {
   const std::string fresh = call.house.random.token_hex(32);
   return call.house.store.write(call.work(), [&](store::Unit& unit) -> base::Result<std::string> {
@@ -193,6 +195,17 @@ Outcome take_report(Visit& visit, const ReportForm& form, const http::Request& r
     out.title = "intake.please_correct";
     return out;
   }
+  if (checked.longitude && !form.nearby_seen && !form.category.empty() && visit.settings.nearby_metres > 0) {
+    auto near = visit.call.house.store.read([&](store::Session& session) {
+      return matters::nearby_open(visit.call.house, session, visit.call.moment, *checked.longitude, *checked.latitude, form.category, visit.settings.nearby_metres, nearby_max);
+    });
+    if (near && !near->empty()) {
+      out.nearby = std::move(*near);
+      out.status = 200;
+      out.title.clear();
+      return out;
+    }
+  }
   visit.call.client_ref = out.ticket.ref;
   visit.call.raw_body = body_of(form);
   visit.call.channel = "public";
@@ -205,6 +218,14 @@ Outcome take_report(Visit& visit, const ReportForm& form, const http::Request& r
     explain(reported.error(), visit, out);
   }
   return out;
+}
+
+base::Result<std::string> follow_nearby(Visit& visit, std::string_view ticket, std::string_view signed_matter) {
+  const auto read = read_ticket(ticket, visit.secret, visit.call.moment.real_now, visit.settings.form_hours);
+  const auto id = read.state == TicketState::foreign ? std::nullopt : read_follow(signed_matter, read.ticket.ref, visit.secret);
+  if (!id) return base::fail(base::ErrorCode::not_found, "registry.not_found");
+  visit.call.channel = "public";
+  return matters::follow(visit.call, *id);
 }
 
 Found find_link(Visit& visit, std::string_view ticket, std::string_view typed_number, std::string_view typed_phone, std::string_view peer) {

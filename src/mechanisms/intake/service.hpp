@@ -42,8 +42,12 @@ struct Outcome {
   Ticket ticket{};
   std::vector<base::FileId> photos{};        // uploaded already, they stay
   std::int64_t retry_after_s{};
+  std::vector<matters::NearbyMatter> nearby{};  // open already, of the same category: follow one of them, or "not the same"
 };
 [[nodiscard]] Outcome take_report(Visit&, const ReportForm&, const http::Request&);
+
+// "It is this one": a link that follows it, without another report. Only what this form was shown.
+[[nodiscard]] base::Result<std::string> follow_nearby(Visit&, std::string_view ticket, std::string_view signed_matter);
 
 struct Found {
   std::string token{};

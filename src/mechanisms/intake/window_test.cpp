@@ -276,3 +276,49 @@ TEST_ON_BOTH("statements of the pages are few and do not grow") {
   CHECK(count(window.bed.get("/d/test/report")) <= 6);
   CHECK(count(window.bed.get("/d/test/")) <= 6);
 }
+
+TEST_ON_BOTH("what is open nearby is shown before a report is taken; it can be followed, or one's own be sent") {
+  Window w(bed);
+  const auto fields = [&](const std::string& ticket) {
+    return Fields{{"ticket", ticket}, {"description", "井盖裂开一半，晚上没有灯"}, {"place", "3 号楼东侧"}, {"category", "p-01-01"}, {"longitude", "112.482000"}, {"latitude", "37.942000"}};
+  };
+  const std::string first = w.token_of(w.post("report", fields(w.ticket())));
+  auto again = w.post("report", fields(w.ticket()));
+  CHECK(again.status == 200);
+  CHECK(has(again, "附近已经有人报过类似的事"));
+  CHECK(has(again, "井盖裂开一半"));                       // what was typed is still there
+  const auto at = again.body.find("name=\"follow\" value=\"");
+  REQUIRE(at != std::string::npos);
+  const auto begin = at + 21;
+  const std::string follow = again.body.substr(begin, again.body.find('"', begin) - begin);
+  const std::string ticket = w.value_of(again.body, "ticket");
+
+  Fields same = fields(ticket);
+  same.emplace_back("follow", follow);
+  const std::string follower = w.token_of(w.post("report", same));
+  CHECK(w.progress(follower).report_number == w.progress(first).report_number);
+  CHECK(w.progress(follower).only_follows);
+  Fields forged = fields(ticket);
+  forged.emplace_back("follow", "1." + follow.substr(follow.find('.') + 1));
+  CHECK(w.post("report", forged).status == 404);
+
+  Fields other = fields(ticket);
+  other.emplace_back("nearby_seen", "yes");
+  CHECK(w.progress(w.token_of(w.post("report", other))).report_number != w.progress(first).report_number);
+}
+
+TEST_ON_BOTH("an answer without a question and a rating before the strike-off are refused with what to do") {
+  Window w(bed);
+  const std::string token = w.token_of(w.post("report", {{"ticket", w.ticket()}, {"description", "楼道灯坏了"}, {"area", "A0101"}}));
+  const auto send = [&](const std::string& where, const Fields& form) {
+    http::Request r;
+    r.verb = http::Verb::post;
+    r.target = "/s/" + token + "/" + where;
+    for (const auto& [name, value] : form) r.parts.push_back({.name = name, .value = value});
+    return w.bed.ask(std::move(r));
+  };
+  CHECK(send("answer", {{"answer", ""}}).status == 422);
+  CHECK(send("answer", {{"answer", "就在东门"}}).status == 409);
+  CHECK(send("rate", {{"contacted", "yes"}}).status == 422);
+  CHECK(send("rate", {{"contacted", "yes"}, {"solved", "yes"}, {"satisfaction", "fair"}}).status == 404);  // without the call-backs' room
+}

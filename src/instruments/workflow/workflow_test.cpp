@@ -267,7 +267,7 @@ TEST_CASE("clocks: started, met, paused and resumed; only what lives changes") {
     std::vector<Clock> clocks;
     std::int64_t minute = 0;
     for (const auto& [code, kind] : steps) {
-      apply(clocks, {.code = code % 2 ? "a" : "b", .change = static_cast<ChangeKind>(kind % 7)}, base::Instant{} + base::minutes(++minute));
+      apply(clocks, {.code = code % 2 ? "a" : "b", .change = static_cast<ChangeKind>(kind % 8)}, base::Instant{} + base::minutes(++minute));
       for (const char* each : {"a", "b"})
         RC_ASSERT(std::count_if(clocks.begin(), clocks.end(), [&](const Clock& x) { return x.live() && x.code == each; }) <= 1);
     }

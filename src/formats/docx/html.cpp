@@ -97,8 +97,26 @@ void runs(std::string& out, pugi::xml_node node) {
 
 void blocks(std::string& out, pugi::xml_node node, int depth);
 
+int width_of(pugi::xml_node column) {
+  const std::string_view words = column.attribute("w:w").value();
+  int out = 0;
+  std::from_chars(words.data(), words.data() + words.size(), out);
+  return std::clamp(out, 0, 100'000);
+}
+
+// The widths of the columns, in hundredths of the table's.
+void columns(std::string& out, pugi::xml_node grid) {
+  int all = 0;
+  for (const pugi::xml_node& column : grid.children("w:gridCol")) all += width_of(column);
+  if (all == 0) return;
+  out += "<colgroup>";
+  for (const pugi::xml_node& column : grid.children("w:gridCol")) out += "<col width=\"" + std::to_string(width_of(column) * 100 / all) + "%\">";
+  out += "</colgroup>";
+}
+
 void table(std::string& out, pugi::xml_node node, int depth) {
   out += "<table>";
+  columns(out, node.child("w:tblGrid"));
   for (const pugi::xml_node& row : node.children("w:tr")) {
     open(out, "tr", on(row.child("w:trPr").child("w:tblHeader")) ? "head" : "");
     for (const pugi::xml_node& cell : row.children("w:tc")) {

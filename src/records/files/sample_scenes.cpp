@@ -33,12 +33,14 @@ class Canvas {
   void put(int x, int y, Colour c, double cover = 1) {
     if (x < 0 || y < 0 || x >= wide || y >= high) return;
     unsigned char* at = &pixels_[static_cast<std::size_t>((y * wide + x) * 3)];
-    const Colour is = mix({at[0], at[1], at[2]}, c, cover);
+    const Colour is = cover >= 1 ? c : mix({at[0], at[1], at[2]}, c, cover);
     at[0] = static_cast<unsigned char>(is.r), at[1] = static_cast<unsigned char>(is.g), at[2] = static_cast<unsigned char>(is.b);
   }
   void slope(int y0, int y1, Colour above, Colour below) {
-    for (int y = y0; y < y1; ++y)
-      for (int x = 0; x < wide; ++x) put(x, y, mix(above, below, static_cast<double>(y - y0) / (y1 - y0)));
+    for (int y = y0; y < y1; ++y) {
+      const Colour c = mix(above, below, static_cast<double>(y - y0) / (y1 - y0));
+      for (int x = 0; x < wide; ++x) put(x, y, c);
+    }
   }
   void box(int x0, int y0, int x1, int y1, Colour c, double cover = 1) {
     for (int y = y0; y < y1; ++y)

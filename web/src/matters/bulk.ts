@@ -22,6 +22,8 @@ const portion = 20;
 const together = ['inspect', 'dispatch', 'strike_off', 'confirm', 'register', 'sign', 'resume', 'continue', 'urge'];
 export const asks_first = ['inspect', 'dispatch', 'strike_off'];
 
+export const canBulk = (moves: string[]) => moves.some((move) => together.includes(move));
+
 // Acts that at least two of the chosen allow; the one that most allow first, and reminding last: it moves nothing.
 export function commonMoves(chosen: Chosen[]): { move: string; count: number }[] {
   const counts = together.map((move) => ({ move, count: chosen.filter((one) => one.moves.includes(move)).length }));

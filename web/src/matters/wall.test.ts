@@ -23,7 +23,7 @@ const line = (serial: string, title: string, more: Partial<ListLine> = {}): List
 
 describe('the list outside of the screen', () => {
   const rows = [
-    line('2026-0001', '路灯不亮', { closed_at: '2026-09-17T02:00:00Z', struck_off_by: '张丽华' }),
+    line('2026-0001', '路灯不亮', { stage: 'struck_off', closed_at: '2026-09-17T02:00:00Z', struck_off_by: '张丽华' }),
     line('2026-0002', '井盖松动', { due_at: '2026-09-18T02:00:00Z' }),
   ];
   it('counts what is struck off and names no person', () => {

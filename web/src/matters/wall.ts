@@ -28,12 +28,11 @@ export const counts = (rows: ListLine[]) => {
   const done = rows.filter((row) => row.closed_at).length;
   return { done, open: rows.length - done };
 };
+// Struck off, or ended otherwise: merged into another one, taken back.
+export const endWords = (row: ListLine, time: string) =>
+  row.stage === 'struck_off' ? t('matters.wall.struck_at', { time }) : `${named(row, 'stage')} ${time}`;
 export const lineState = (row: ListLine) =>
-  row.closed_at
-    ? t('matters.wall.struck_at', { time: day(row.closed_at) })
-    : row.due_at
-      ? t('matters.wall.until', { time: day(row.due_at) })
-      : named(row, 'stage');
+  row.closed_at ? endWords(row, day(row.closed_at)) : row.due_at ? t('matters.wall.until', { time: day(row.due_at) }) : named(row, 'stage');
 
 // Short lines that read well on a telephone: no names of persons, they go to a group chat.
 export function chatText(title: string, rows: ListLine[]): string {

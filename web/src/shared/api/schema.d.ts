@@ -4083,7 +4083,7 @@ export interface paths {
     /** The report form; `area` preselects a place by its code. */
     get: operations['get_d_district_report'];
     put?: never;
-    /** A report with up to a few photos; leads to its private page. */
+    /** A report with up to a few photos; leads to its private page, or first shows what is open nearby already. */
     post: operations['post_d_district_report'];
     delete?: never;
     options?: never;
@@ -15621,7 +15621,14 @@ export interface operations {
       };
     };
     responses: {
-      /** @description A report with up to a few photos; leads to its private page. */
+      /** @description A report with up to a few photos; leads to its private page, or first shows what is open nearby already. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A report with up to a few photos; leads to its private page, or first shows what is open nearby already. */
       303: {
         headers: {
           [name: string]: unknown;

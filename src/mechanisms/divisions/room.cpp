@@ -4,6 +4,7 @@
 #include "mechanisms/divisions/figures.hpp"
 #include "mechanisms/divisions/places.hpp"
 #include "mechanisms/divisions/routes.hpp"
+#include "mechanisms/divisions/search.hpp"
 #include "mechanisms/divisions/service.hpp"
 #include "territory/invariants.hpp"
 #include "territory/places.hpp"
@@ -37,5 +38,6 @@ const registry::Room divisions_room{
     .invariants = {{"versions of areas fit together", &divisions::fit}, {"an area is the fold of its events", &divisions::fold},
                    {"an entry of the register is the fold of its events", &divisions::register_holds}},
     .demo = {{100, "areas", &divisions::make_demo_areas}, {105, "register of estates, buildings, lanes and business areas", &divisions::make_demo_places}},
+    .searchers = {{"areas", "divisions.search.areas", &divisions::find_areas}, {"places", "divisions.search.places", &divisions::find_places}},
     .figures = divisions::figures(),
 };

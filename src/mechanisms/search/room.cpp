@@ -13,7 +13,7 @@ constexpr std::size_t words_chars_max = 60;
 constexpr int hits_default = 5, hits_max = 20;   // of a section
 
 // What people look for first stands first; rooms that are not named follow in their own order.
-constexpr std::string_view order[] = {"matters", "assigned_tasks", "areas", "org_units", "persons", "posts"};
+constexpr std::string_view order[] = {"matters", "assigned_tasks", "areas", "places", "org_units", "persons", "posts"};
 std::size_t place_of(std::string_view code) { return static_cast<std::size_t>(std::find(std::begin(order), std::end(order), code) - std::begin(order)); }
 
 std::unexpected<base::Error> wrong(std::string path, std::string reason) {

@@ -75,7 +75,7 @@ class Laws {
       const bool ends = e.kind == "matter.inspected" || e.kind == "matter.struck_off" || e.kind == "matter.sent_back";
       if (ends && hands.contains(who)) broken("never by the one who handled it", fmt::format("person {} handled matter {} and made {}", who, id.value, e.kind));
       if (e.kind == "matter.signed" || e.kind == "matter.fed_back") hands.insert(who);
-      if (e.kind == "matter.sent_back") hands.clear();
+      if (e.kind == "matter.sent_back" || e.kind == "matter.reopened") hands.clear();
       held_that_day(e);
     }
   }
@@ -114,7 +114,15 @@ class Laws {
     const workflow::Stage* stage = machine->stage(m.stage);
     if (!stage) return law("no such stage");
     std::vector<dues::Due> left = dues::of_subject(s_, w_.district, {"matter", m.id.value});
-    const std::vector<workflow::DueRule> rules = m.closed_at ? std::vector<workflow::DueRule>{} : stage->dues;
+    std::vector<workflow::DueRule> rules;
+    for (const workflow::DueRule& rule : m.closed_at ? std::vector<workflow::DueRule>{} : stage->dues) {
+      if (rule.unit != "rung") rules.push_back(rule);
+      else
+        for (const matters::RungDuty& duty : context_.rules.loop->rung(m.rung)->duties) rules.push_back({duty.unit, duty.post_kind, rule.bucket});
+    }
+    const std::string waits = m.extension_state == "asked" && !m.closed_at ? "matter.extension" : "";
+    if (!waits.empty() && std::none_of(left.begin(), left.end(), [&](const dues::Due& d) { return d.kind == waits; })) return law("nobody decides on more time");
+    std::erase_if(left, [&](const dues::Due& d) { return d.kind == waits; });
     for (const workflow::DueRule& rule : rules) {
       const std::string post_kind = rule.unit == "handling" ? m.post_kind.value_or("") : rule.post_kind;
       const auto found = std::find_if(left.begin(), left.end(), [&](const dues::Due& d) {
@@ -123,7 +131,7 @@ class Laws {
         return rule.unit != "community" || !m.community_id || d.org_unit == context_.units->responsible({*m.community_id})->id;
       });
       if (found == left.end()) return law("nobody owes what the stage says " + rule.unit + " owes");
-      if (m.stage != "on_hold" && found->due_at != m.due_at) law("its due is due at another time");
+      if (!m.review_on && found->due_at != m.due_at) law("its due is due at another time");
       left.erase(found);
     }
     const bool overdue = std::any_of(state.clocks.begin(), state.clocks.end(), [](const workflow::Clock& c) { return c.live() && c.overdue_at; });
@@ -139,9 +147,10 @@ class Laws {
       if (m.closed_at) law("clock " + c.code + " runs although it is closed");
       const auto rules = matters::rules_of_clock(w_.house(), s_, w_.district, w_.zone, c).value();
       if (!rules.row || !rules.times || rules.limits->version != c.basis.limit_version) law("clock " + c.code + " has no limit row " + c.basis.limit_place);
-      const base::Deadline why = workflow::explain(c, rules.row->limit, matters::Rulebook::time_table(*rules.times));
-      if (c.state == workflow::ClockState::running && why.due_at != c.due_at) law("clock " + c.code + " is explained by another deadline");
-      arithmetic(c, rules.row->limit, why, law);
+      const auto legs = workflow::explain(c, rules.row->limit, matters::Rulebook::time_table(*rules.times));
+      if (c.state != workflow::ClockState::running) continue;
+      if (legs.back().deadline.due_at != c.due_at || legs.size() != c.extensions.size() + 1) law("clock " + c.code + " is explained by another deadline");
+      for (const workflow::Leg& leg : legs) arithmetic(c, leg, law);
     }
     const auto machine = matters::machine_of(w_.house(), s_, w_.district, m.machine_version).value();
     const workflow::Stage* stage = machine->stage(m.stage);
@@ -151,11 +160,12 @@ class Laws {
   }
   // The plain sums that an official would make by hand.
   template <class Law>
-  void arithmetic(const workflow::Clock& c, const base::Limit& limit, const base::Deadline& why, const Law& law) {
-    if (!c.due_at || c.state != workflow::ClockState::running) return;
+  void arithmetic(const workflow::Clock& c, const workflow::Leg& leg, const Law& law) {
+    if (!c.due_at) return;
+    const base::Limit& limit = leg.limit;
     std::int64_t counted = 0;
-    for (const base::DayLine& line : why.lines) counted += line.counted;
-    if (limit.unit == base::LimitUnit::clock_hours && c.pauses.empty() && *c.due_at != c.started_at + base::hours(limit.amount)) law("hours do not add up");
+    for (const base::DayLine& line : leg.deadline.lines) counted += line.counted;
+    if (limit.unit == base::LimitUnit::clock_hours && c.pauses.empty() && c.extensions.empty() && *c.due_at != c.started_at + base::hours(limit.amount)) law("hours do not add up");
     if (limit.unit == base::LimitUnit::office_hours && counted != limit.amount * 60) law(fmt::format("{} office minutes counted for {} hours", counted, limit.amount));
     const bool days = limit.unit == base::LimitUnit::working_days || limit.unit == base::LimitUnit::natural_days;
     if (days && counted != limit.amount) law(fmt::format("{} days counted for {}", counted, limit.amount));

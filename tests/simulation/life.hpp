@@ -15,7 +15,9 @@ namespace simulation {
 inline const std::map<std::string, std::string, std::less<>> event_of{
     {"confirm", "confirmed"}, {"register", "registered"}, {"reject", "rejected"}, {"dispatch", "dispatched"}, {"sign", "signed"},
     {"feedback", "fed_back"}, {"return", "returned"},     {"inspect", "inspected"}, {"strike_off", "struck_off"}, {"send_back", "sent_back"},
-    {"hold", "held"},         {"resume", "resumed"},      {"urge", "urged"}};
+    {"hold", "held"},         {"resume", "resumed"},      {"urge", "urged"},
+    {"request_extension", "extension_requested"}, {"decide_extension", "extension_decided"}, {"pause", "paused"}, {"continue", "continued"}, {"ask", "asked"},
+    {"answer", "answered"}, {"withdraw_question", "question_withdrawn"}, {"escalate", "escalated"}, {"reopen", "reopened"}};
 inline constexpr const char* categories[] = {"p-01-01", "e-01-02", "e-04-01", "p-01-01", ""};
 
 class Life {

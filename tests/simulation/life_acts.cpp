@@ -151,10 +151,13 @@ void Life::oversee(Someone& who) {
 // More often the step that leads on than the others.
 std::string Life::choose(const Json& item) {
   static const std::map<std::string, int, std::less<>> often{{"confirm", 20}, {"register", 20}, {"dispatch", 20}, {"sign", 20}, {"feedback", 14}, {"inspect", 20},
-                                                              {"strike_off", 20}, {"return", 2},   {"reject", 1},   {"send_back", 2}, {"hold", 2}, {"resume", 4}, {"urge", 1}};
+                                                              {"strike_off", 20}, {"return", 2},   {"reject", 1},   {"send_back", 2}, {"hold", 2}, {"resume", 4}, {"urge", 1},
+                                                              {"request_extension", 3}, {"decide_extension", 8}, {"pause", 1}, {"continue", 10}, {"ask", 1},
+                                                              {"answer", 6}, {"withdraw_question", 2}, {"escalate", 1}, {"reopen", 1}};
   std::vector<std::string> hat;
   for (const Json& move : item.at("moves").items) {
-    int n = often.at(move.text);
+    const auto found = often.find(move.text);  // what changes other matters too is left to the walks of src/matters
+    int n = found == often.end() ? 0 : found->second;
     if (move.text == "dispatch" && item["kind"] != "matter.registered") n = 1;
     hat.insert(hat.end(), static_cast<std::size_t>(n), move.text);
   }
@@ -194,6 +197,12 @@ std::string Life::form_of(const std::string& move, const Someone& who, std::vect
     return fmt::format(R"(,"passed":true,"strike_off":{})", both);
   }
   if (move == "hold") return fmt::format(R"(,"reason":"等待改造","review_on":"{}")", base::iso(w_.today() + 3 + static_cast<std::int32_t>(w_.pick(10))));
+  if (move == "request_extension") return fmt::format(R"(,"amount":{},"unit":"{}","reason":"等待配件")", 1 + w_.pick(4), w_.chance(50) ? "working_days" : "office_hours");
+  if (move == "decide_extension") return fmt::format(R"(,"granted":{},"reason":"已知悉")", w_.chance(70));
+  if (move == "pause") return R"(,"cause":"material","reason":"等待配件")";
+  if (move == "ask") return R"(,"question":"具体在哪一栋？")";
+  if (move == "answer") return R"(,"answer":"三号楼")";
+  if (move == "escalate" || move == "reopen") return R"(,"reason":"需要上级协调")";
   if (move == "return" || move == "reject" || move == "send_back" || move == "urge") return R"(,"reason":"需要另行安排")";
   return {};
 }

@@ -1,6 +1,6 @@
 // The rule owner: changes a limit in the table, sees the check fail at the row, mends it, sees what it means for open matters,
 // publishes it from Monday; a new matter has it from then on, an old one keeps its own.
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { api, enterAs, looksRight, made, phone } from './helpers';
 
 interface Deadline {
@@ -8,9 +8,20 @@ interface Deadline {
   due_at: string;
 }
 
+const day_ms = 86_400_000;
+// The next Monday after the district's today, and how many days away it is.
+async function nextMonday(page: Page): Promise<{ day: string; away: number }> {
+  const { now } = await api<{ now: string }>(page, '/api/v1/me');
+  const local = Date.parse(now) + 8 * 3_600_000;
+  const away = (8 - new Date(local).getUTCDay()) % 7 || 7;
+  return { day: new Date(local + away * day_ms).toISOString().slice(0, 10), away };
+}
+
 test.describe.configure({ mode: 'serial' });
 
-test('a limit is changed as a table, checked, its effect seen, published from Monday; old matters keep theirs', async ({ browser }, info) => {
+test('a limit is changed as a table, checked, its effect seen, published from Monday; old matters keep theirs', async ({
+  browser,
+}, info) => {
   test.setTimeout(120_000);
   const secretary = await enterAs(browser, 'community_secretary');
   const old = await made(secretary, '规则改前的井盖', 'registered');
@@ -23,8 +34,7 @@ test('a limit is changed as a table, checked, its effect seen, published from Mo
   const find = page.getByRole('searchbox', { name: '在限时里查找' });
   await find.fill('dispatch');
   const amount = page.getByRole('textbox', { name: /^限时 \d+ 数量$/ }).first();
-  const row = page.locator('tr', { has: amount });
-  await expect(row.getByRole('combobox', { name: /时限环节$/ })).toHaveValue('dispatch');
+  await expect(page.getByRole('combobox', { name: /^限时 \d+ 时限环节$/ }).first()).toHaveValue('dispatch');
   await amount.fill('-3');
   await amount.blur();
   await page.getByRole('button', { name: '检查' }).click();
@@ -43,9 +53,10 @@ test('a limit is changed as a table, checked, its effect seen, published from Mo
   await page.getByRole('textbox', { name: '改了什么、为什么' }).fill('派遣放宽到 9 个工作时');
   await page.getByRole('button', { name: '保存草稿' }).click();
   await expect(page.getByText('草稿已保存')).toBeVisible();
-  await page.getByLabel('生效日').fill('2026-09-21');
+  const monday = await nextMonday(page);
+  await page.getByLabel('生效日').fill(monday.day);
   await page.getByRole('button', { name: '发布', exact: true }).click();
-  await expect(page.getByText(/已发布，2026-09-21 起生效/)).toBeVisible();
+  await expect(page.getByText(`已发布，${monday.day} 起生效`)).toBeVisible();
 
   // Published, in force from Monday only; what is open keeps its own version.
   const view = await api<{ versions: { version: number | string; state: string }[] }>(page, '/api/v1/definitions/limits/matters');
@@ -59,7 +70,7 @@ test('a limit is changed as a table, checked, its effect seen, published from Mo
   await expect(page.getByText(/增 \d+ 行，减 \d+ 行/)).toBeVisible();
 
   // Monday.
-  for (let i = 0; i < 5; i += 1) await api(page, '/api/v1/demo/clock/advance', { step: 'day' });
+  for (let i = 0; i <= monday.away; i += 1) await api(page, '/api/v1/demo/clock/advance', { step: 'day' });
   const later = await made(secretary, '星期一的井盖', 'registered');
   const fresh = await api<Deadline>(secretary, `/api/v1/matters/${later}/deadline?clock=dispatch`);
   expect(Number(fresh.limit.version)).toBe(Number(kept.limit.version) + 1);

@@ -36,9 +36,9 @@ test('an exclusion is proposed by the subdistrict with its evidence and decided 
   let page = await open(browser, 'subdistrict_dispatcher', '/callbacks');
   await page.getByRole('button', { name: '申请剔除' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('剔除理由').selectOption({ label: '超出法定职责' });
-  await dialog.getByLabel('原因').fill('要求拆除邻区的合法建筑');
-  await dialog.getByLabel('依据').fill('规划许可文号在案');
+  await dialog.getByLabel('超出法定职责').check();
+  await dialog.getByLabel(/^原因/).fill('要求拆除邻区的合法建筑');
+  await dialog.getByLabel(/^依据/).fill('规划许可文号在案');
   await dialog.getByRole('button', { name: '提交申请' }).click();
   await expect(dialog).toBeHidden();
   page = await open(browser, 'district_desk', '/callback-exclusions?state=proposed');
@@ -46,7 +46,7 @@ test('an exclusion is proposed by the subdistrict with its evidence and decided 
   await row.getByRole('button', { name: '审批' }).click();
   const decide = page.getByRole('dialog');
   await decide.getByLabel('是', { exact: true }).check();
-  await decide.getByLabel('审批意见').fill('许可属实，同意剔除');
+  await decide.getByLabel(/^审批意见/).fill('许可属实，同意剔除');
   await decide.getByRole('button', { name: '提交审批' }).click();
   await expect(decide).toBeHidden();
   await page.goto('/desk/callback-exclusions?state=approved');

@@ -29,7 +29,7 @@ base::Result<DoneView> note_conduct(Call& call, std::int64_t id, const NoteCondu
     const ConductRow r{unit.make<ConductId>(), w.id, c.kind, c.on, c.reason, c.evidence, ConductState::standing, {}, {}, 1};
     insert_conduct(unit, r);
     return noted(call, unit, r, w.area_id);
-  });
+  }, Lock::records);
 }
 
 base::Result<DoneView> object(Call& call, std::int64_t id, const ObjectConduct& c) {
@@ -49,7 +49,7 @@ base::Result<DoneView> object(Call& call, std::int64_t id, const ObjectConduct& 
       dues::put(unit, {.subject = subject({id}), .kind = objection_due, .bucket = "to_handle", .org_unit = office->id, .post_kind = "",
                        .area = found->row.area_id, .title = "网格员对提醒（表扬）提出异议，请答复", .context = g.tree->find(found->row.area_id)->name, .since = unit.now()});
     return noted(call, unit, *r, found->row.area_id);
-  });
+  }, Lock::records);
 }
 
 base::Result<DoneView> answer(Call& call, std::int64_t id, const AnswerObjection& c) {
@@ -65,7 +65,7 @@ base::Result<DoneView> answer(Call& call, std::int64_t id, const AnswerObjection
     if (std::none_of(all.begin(), all.end(), [](const ConductRow& one) { return one.state == ConductState::objected; }))
       dues::remove(unit, subject({id}), objection_due);
     return noted(call, unit, *r, a.found.row.area_id);
-  });
+  }, Lock::records);
 }
 
 base::Result<std::vector<TrainingView>> training_list(Call& call) {
@@ -113,7 +113,7 @@ base::Result<DoneView> hold_training(Call& call, std::int64_t, const HoldTrainin
     if (!wrong.errors.empty()) return std::unexpected(std::move(wrong));
     TRY(id, hold_in(call, unit, g, c, all));
     return DoneView{std::to_string(id.value)};
-  });
+  }, Lock::records);
 }
 
 }  // namespace workforce

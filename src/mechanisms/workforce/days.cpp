@@ -144,7 +144,7 @@ base::Result<DaySheetResult> fill(Call& call, std::int64_t, const FillDaySheet& 
     const auto workers = of_community(unit, unit.district(), c.area_id);
     if (workers.empty()) return base::fail(base::ErrorCode::not_found, "workforce.no_workers_here");
     return fill_in(call, unit, g, c, workers, day_of_workers(unit, unit.district(), c.area_id, c.day));
-  });
+  }, Lock::records);
 }
 
 }  // namespace workforce

@@ -41,13 +41,16 @@ struct Ground {
 [[nodiscard]] territory::Recorder recorder(Call&);
 [[nodiscard]] base::Result<base::EventId> note(Call&, store::Unit&, std::string kind, base::Subject, std::string body, base::AreaId, std::string personal = {});
 
-// Every write: once per client_ref, with the locks of people and the workforce, through the post that allows it.
+// Every write: once per client_ref, through the post that allows it. What gives or takes a post, and all that changes a worker's row, stands
+// under the lock of the district's people (they take it again, so it must be the only one); records beside that row under the workforce's.
+enum class Lock : std::uint8_t { people, records };
 template <class View>
-base::Result<View> write(Call& call, base::PostId through, const std::string& client_ref, const std::function<base::Result<View>(store::Unit&, const Ground&)>& act) {
+base::Result<View> write(Call& call, base::PostId through, const std::string& client_ref, const std::function<base::Result<View>(store::Unit&, const Ground&)>& act,
+                         Lock lock = Lock::people) {
   TRY(answer, call.house.store.write(call.work(through), [&](store::Unit& unit) -> base::Result<std::string> {
     return store::once(unit, client_ref, call.raw_body, [&](store::Unit& u) -> base::Result<std::string> {
-      u.lock(5, {"people", 0});
-      u.lock(lock_floor, {"workforce", 0});
+      if (lock == Lock::people) u.lock(5, {"people", 0});
+      else u.lock(lock_floor, {"workforce", 0});
       TRY(g, ground(call, u));
       TRY(view, act(u, g));
       u.after_commit([&people = call.house.people, district = u.district()] { people.forget(district); });

@@ -49,7 +49,7 @@ test('drafted, refused by the rule before it is tried, changed, admitted; each c
 
   const desk = await enterAs(browser, 'district_desk');
   await desk.goto('/desk/assigned_tasks?stage=asked');
-  await desk.getByRole('link', { name: title }).click();
+  await desk.getByRole('link', { name: title }).first().click();
   await expect(desk.getByText(/规定至少 5 个工作日/).first()).toBeVisible();
   await expect(desk.getByRole('button', { name: '准入并下达' })).toBeDisabled();
   await looksRight(desk, info, 'assigned-admission');
@@ -79,7 +79,7 @@ test('the community fills it on the telephone, keeps what was typed; it is retur
   test.setTimeout(120_000);
   const community = await enterAs(browser, 'community_secretary', phone);
   await community.goto('/desk/assigned_tasks');
-  await community.getByRole('link', { name: title }).click();
+  await community.getByRole('link', { name: title }).last().click();
   await looksRight(community, info, 'assigned-fill');
   const number = community.getByRole('textbox', { name: /独居老人数/ });
   await number.fill('很多');
@@ -127,7 +127,7 @@ test('what was said once is filled in the next time, with its source; what was n
   await go(desk, '准入并下达');
   const community = await enterAs(browser, 'community_secretary');
   await community.goto('/desk/assigned_tasks');
-  await community.getByRole('link', { name: '独居老人冬季探访准备' }).click();
+  await community.getByRole('link', { name: '独居老人冬季探访准备' }).last().click();
   await expect(community.getByText(/来自《小区充电桩摸底》/)).toBeVisible();
   await expect(community.getByRole('textbox', { name: /独居老人数/ })).toHaveValue('43');
   await looksRight(community, info, 'assigned-prefilled');
@@ -143,7 +143,7 @@ test('what was said once is filled in the next time, with its source; what was n
   await dialog.locator('.btn.main').click();
   await expect(dialog).toBeHidden();
   await desk.goto('/desk/assigned_outside');
-  await expect(desk.getByText('今晚八点前报照片')).toBeVisible();
+  await expect(desk.getByText('今晚八点前报照片').first()).toBeVisible();
   await looksRight(desk, info, 'assigned-outside');
   for (const page of [department, desk, community]) await page.context().close();
 });

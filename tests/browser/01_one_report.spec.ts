@@ -59,7 +59,7 @@ test('the community secretary confirms, registers and dispatches it', async ({ b
   await expect(page.getByRole('table', { name: '我的事' }).getByRole('row').nth(1)).toBeVisible();
   await looksRight(page, info, 'mine');
   await findMatter(page);
-  expect(await stageNow(page)).toBe('上报');
+  await expect.poll(() => stageNow(page)).toBe('上报');
   await act(page, 'confirm', async (dialog) => {
     await pick(dialog, '类别', '井盖破损');
     await pick(dialog, '所在网格', '槐园第1网格');
@@ -102,7 +102,7 @@ test('a grid worker inspects it, the secretary sends it back once and then strik
   await act(secretary, 'send_back', async (dialog) => {
     await dialog.getByLabel('退回重办的理由').fill('井盖仍有响动，请再加固。');
   });
-  expect(await stageNow(secretary)).toBe('处置');
+  await expect.poll(() => stageNow(secretary)).toBe('处置');
   const handler = await enterAs(browser, 'department_handler', phone);
   await openMatter(handler, id);
   await act(handler, 'feedback', async (dialog) => {

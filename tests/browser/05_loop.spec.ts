@@ -93,7 +93,7 @@ test('a matter is split, and the split undone; merged, and the merge undone', as
   await act(page, 'undo_split', async (dialog) => {
     await dialog.getByLabel('理由').fill('一家单位就能一起办。');
   });
-  expect(await stageNow(page)).toBe('立案');
+  await expect.poll(() => stageNow(page)).toBe('立案');
 
   const other = await made(page, `同一处垃圾 ${mark}`, 'registered');
   await openMatter(page, other);
@@ -111,7 +111,7 @@ test('a matter is split, and the split undone; merged, and the merge undone', as
   await act(page, 'undo_merge', async (dialog) => {
     await dialog.getByLabel('理由').fill('核对后不是同一处。');
   });
-  expect(await stageNow(page)).toBe('立案');
+  await expect.poll(() => stageNow(page)).toBe('立案');
   await page.context().close();
 });
 
@@ -130,7 +130,7 @@ test('struck off and reopened: it is handled again with a clock of its own', asy
   await act(secretary, 'reopen', async (dialog) => {
     await dialog.getByLabel('理由').fill('居民反映雨后又塌了。');
   });
-  expect(await stageNow(secretary)).toBe('处置');
+  await expect.poll(() => stageNow(secretary)).toBe('处置');
   await expect(secretary.locator('.page-head')).toContainText('重办 1 次');
   await looksRight(secretary, info, 'reopened');
   await handler.reload();

@@ -42,9 +42,7 @@ test('the system administrator sets up a unit with posts, renames it from a day 
   });
   await page.goto(`/desk/organisations/${id}`);
   await page.getByRole('button', { name: '新增岗位' }).click();
-  await dialogOf(page)
-    .getByLabel(/岗位种类/)
-    .selectOption('party_secretary');
+  await dialogOf(page).getByRole('radio', { name: '党组织书记' }).check(); // the only kind that fits such a unit
   await dialogOf(page)
     .getByLabel(/岗位名称/)
     .fill('厂党委书记');
@@ -87,9 +85,7 @@ test('a concurrent member is refused with the rule until the person holds the po
   await dialogOf(page)
     .getByLabel(/任命文号/)
     .fill('街组〔2026〕7号');
-  await dialogOf(page)
-    .getByLabel(/兼职来源/)
-    .selectOption('resident_unit');
+  await dialogOf(page).getByRole('radio', { name: '驻区单位党组织书记' }).check();
   await dialogOf(page).getByRole('button', { name: '任职', exact: true }).click();
   await expect(dialogOf(page).getByText('不是“驻区单位党组织书记”')).toBeVisible();
   await expect(dialogOf(page).getByRole('link')).toBeVisible(); // the rule

@@ -106,14 +106,14 @@ class Life {
       TRY_DO(watch_until(act.at));
       TRY_DO(look(act.at));
       Living& l = living_.at(act.order / 64);
-      TRY_DO(perform(act, l));
+      TRY(went, perform(act, l));
       if (act.step == 0) ++reported_;
       if (act.step == 0 && plan_.progress) plan_.progress(reported_, std::max(expected_, reported_));
-      if (act.step == l.story.steps.size()) {
+      const std::size_t next = act.step + (went ? 1 : after_refusal(l.story, act.step));
+      if (next > l.story.steps.size()) {
         living_.erase(act.order / 64);
         continue;
       }
-      const std::size_t next = act.step + 1;
       acts_.push({at_work(act.at, minutes_of(l, l.story.steps[next - 1])), act.order / 64 * 64 + std::min<std::uint64_t>(next, 63), next});
     }
     return {};
@@ -213,7 +213,20 @@ class Life {
     return s.photos && (step == 'R' || step == 'F' || (step == 'C' && s.source != "field"));
   }
 
-  base::Done perform(const Act& act, Living& l) {
+  // A rule that says no is part of life: who asked goes on as if he had not. How many steps further: more time asked (E) takes its
+  // decision (e) with it, a pause (P) its end, a hold (H) its return; a matter that cannot be reopened (Z) stays closed.
+  [[nodiscard]] static std::size_t after_refusal(const Story& s, std::size_t step) {
+    switch (s.steps[step - 1]) {
+      case 'E': case 'P': case 'H': return 2;
+      case 'T': return 3;
+      case 'U': case 'e': return 1;
+      default: return s.steps.size();
+    }
+  }
+  [[nodiscard]] static bool may_be_refused(const Story& s, char step) { return !s.fixed && std::string_view("EePpHTUZ").find(step) != std::string_view::npos; }
+
+  // False: a rule refused it.
+  base::Result<bool> perform(const Act& act, Living& l) {
     const char step = act.step == 0 ? 'R' : l.story.steps[act.step - 1];
     const bool own = l.story.source == "resident";
     const Who who = step != 'R' ? who_of(l, step) : own ? Who::resident : l.story.source == "field" || l.story.fixed ? Who::worker : Who::officer;
@@ -221,15 +234,19 @@ class Life {
     TRY(call, house_.store.read([&](store::Session& s) {
       return cast_.call(s, context_, l.story, who, moment(act.at), somebody_else ? l.handled : std::vector<base::PersonId>{});
     }));
-    if (step == 'R') return l.story.on_the_spot ? solve(l, call) : report_it(l, std::move(call));
+    if (step == 'R') {
+      TRY_DO(l.story.on_the_spot ? solve(l, call) : report_it(l, std::move(call)));
+      return true;
+    }
     MoveMatter form = form_of(l.story, step);
     if (shows(l.story, step)) form.photos = photo(call, l.story, step == 'F');
     auto done = matters::move(call, l.id, move_of(step), form);
+    if (!done && may_be_refused(l.story, step) && done.error().rule) return false;
     if (!done) return std::unexpected(std::move(done).error());
     if (step == 'S' || step == 'F' || step == 'T') l.handled.push_back(call.principal.person);
     if (step == 'D') l.dispatched_by_subdistrict = who == Who::dispatcher;
     if (step == 'B') l.sent_back = true;
-    return {};
+    return true;
   }
 
   // Somewhere in the grid, always the same.

@@ -61,7 +61,8 @@ Judgement judgement_of(const Ground& g, store::Session& s, const Task& t, const 
 template <class T>
 base::Result<store::ListPage<T>> page_of(registry::Call& call, store::Session& s, const Ground& g, const store::ListSpec& spec, const base::Params& params, bool with_now) {
   TRY(query, store::parse_list(spec, params, {.time_zone = call.time_zone, .level = levels(g)}));
-  const store::ListReach reach = reach_of(people::reach(call.principal, "assigned_task.read"));
+  store::ListReach reach = reach_of(people::reach(call.principal, "assigned_task.read"));
+  if (spec.area_columns.empty()) reach.areas.clear();   // a task stands in no area: who reads by area reads its lines
   if (with_now) return store::list_page<T>(s, spec, query, reach, call.district(), call.moment.now);
   return store::list_page<T>(s, spec, query, reach, call.district());
 }
@@ -197,7 +198,9 @@ base::Result<TaskCount> count_tasks(registry::Call& call, const base::Params& pa
   return call.house.store.read([&](store::Session& s) -> base::Result<TaskCount> {
     TRY(g, ground(call.house, s, call.moment));
     TRY(query, store::parse_list(task_list(), params, {.time_zone = call.time_zone, .level = levels(g)}));
-    return TaskCount{store::list_count(s, task_list(), query, reach_of(people::reach(call.principal, "assigned_task.read")), call.district())};
+    store::ListReach reach = reach_of(people::reach(call.principal, "assigned_task.read"));
+    reach.areas.clear();
+    return TaskCount{store::list_count(s, task_list(), query, reach, call.district())};
   });
 }
 

@@ -37,7 +37,10 @@ test('on a telephone', async ({ browser }, info) => {
   const page = await enterAs(browser, 'grid_worker', phone);
   await page.goto('/desk/grids');
   await page.getByRole('button', { name: '我的区域' }).click();
-  await page.getByRole('link', { name: /槐园第\d网格/ }).first().click();
+  await page
+    .getByRole('link', { name: /槐园第\d网格/ })
+    .first()
+    .click();
   await expect(page.getByRole('heading', { name: '15 个部门联系人' })).toBeVisible();
   await looksRight(page, info, 'grid');
 });

@@ -1,3 +1,4 @@
+// The routes that the room registers.
 #pragma once
 #include <vector>
 

@@ -3,6 +3,6 @@ import { defineRoom } from '../../shared/rooms/room';
 
 export default defineRoom({
   code: 'search',
-  header: [{ component: () => import('./SearchBox.vue'), order: 10 }],
+  header: [{ component: () => import('./SearchBox.vue'), order: 10, page: { path: '/search', label: 'search.page.title' } }],
   pages: [{ path: '/search', name: 'search', title: 'search.page.title', component: () => import('./SearchPage.vue') }],
 });

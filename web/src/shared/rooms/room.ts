@@ -39,6 +39,7 @@ export interface HeaderPart {
   component: () => Promise<Component>;
   action?: string;
   order?: number;
+  page?: { path: string; label: string }; // the same as a page: on a field post's telephone it stands in the menu instead
 }
 // A card that a room adds to the page of a subject of another room; it gets { subject } and shows nothing when it has nothing.
 export interface Aside {

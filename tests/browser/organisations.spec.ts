@@ -92,7 +92,7 @@ test('a concurrent member is refused with the rule until the person holds the po
   await looksRight(page, info, 'concurrent-refused');
   const person = (await api<{ items: { id: string }[] }>(page, '/api/v1/persons?filter.name=fcz')).items[0]!.id;
   const post = (await api<{ items: { id: string }[] }>(page, '/api/v1/posts?filter.q=cdwsj')).items[0]!.id;
-  await api(page, '/api/v1/appointments', { post_id: post, person_id: person, from: '2026-09-01' });
+  await api(page, '/api/v1/appointments', { post_id: post, person_id: person, from: '2026-09-17' });
   await dialogOf(page).getByRole('button', { name: '任职', exact: true }).click();
   await expect(dialogOf(page)).toHaveCount(0);
   await expect(seat.getByText('驻区单位党组织书记')).toBeVisible();
@@ -153,7 +153,7 @@ test('lists leave as spreadsheets with a purpose, and the same file comes back w
   await expect(page.getByText('文件内容都已存在，无需导入。')).toBeVisible({ timeout: 30_000 });
   await page.goto('/desk/organisations/imports');
   const wrong = '姓名,机构代码,岗位种类,任职日期\r\n查无此人,nowhere,grid_worker,明天\r\n';
-  await page.locator('input[type=file]').setInputFiles({ name: 'bad.csv', mimeType: 'text/csv', buffer: Buffer.from(wrong) });
+  await page.locator('input[type=file]').setInputFiles({ name: '有错误的表.csv', mimeType: 'text/csv', buffer: Buffer.from(wrong) });
   await page.getByRole('button', { name: '上传并核对' }).click();
   await expect(page.getByText('有错误，一行也没有写入')).toBeVisible();
   await expect(page.getByText('没有名为“查无此人”的人员')).toBeVisible();

@@ -3,6 +3,7 @@ import { expect, test } from '@playwright/test';
 import { desk, enterAs, looksRight, openMatter, phone } from './helpers';
 
 test('the district desk filters, sorts, saves a view and exports the list', async ({ browser }, info) => {
+  test.setTimeout(120_000);
   const page = await enterAs(browser, 'district_desk');
   await page.goto('/desk/matters');
   const rows = page.getByRole('table', { name: '全部事项' }).locator('tbody tr');

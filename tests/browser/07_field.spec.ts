@@ -33,7 +33,7 @@ test('a grid worker finds what is to be confirmed near by, and confirms it on th
   await act(worker, 'confirm', async (dialog) => {
     await dialog.getByLabel('核实情况').fill('护栏倒在人行道上，已扶到路边。');
   });
-  await expect(worker.locator('[aria-current=step]')).toContainText('立案');
+  await expect(worker.locator('[aria-current=step]')).toContainText('核实');
   await worker.context().close();
 });
 

@@ -1,33 +1,55 @@
 // Makes many matters out of a lived demo district, with bulk SQL behind the product's back, for the benchmarks alone: new ids and
-// report numbers, days spread backwards, no journal, no clocks, no dues. `redengine check` and `verify` would rightly refuse it, so the
-// database is marked with a table of that name and never leaves the benchmark's temporary folder.
+// report numbers, days spread backwards, words of the search, no journal, no clocks, no dues. `redengine check` and `verify` would rightly
+// refuse it, so the database is marked with a table of that name; `serve` wants --bench-database for it.
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 
-const columns = `machine_version, list_id, serial_year, serial, stage, outcome, title, description, place, category, area_id, area_version,
-  grid_id, community_id, subdistrict_id, lon_e7, lat_e7, source, source_ref, unit_id, post_kind, unit_words, round, handlers, clock, due_at,
-  warn_at, review_on, urged_at, closed_at, photo_count, origin_kind, origin_id`.split(',').map((name) => name.trim());
-const replaced = { list_id: 'NULL', serial_year: 'NULL', serial: 'NULL', source_ref: 'NULL' };
+const own = { district_id: 's.district_id', id: '1000000 + c.i', version: '1', report_number: "'BENCH' || c.i", list_id: 'NULL', serial_year: 'NULL', serial: 'NULL',
+  source_ref: 'NULL', merged_into: 'NULL', split_from: 'NULL' };
+const spread = 15_000_000; // a matter every fifteen seconds
 
-// `copy` is a stopped SQLite copy; afterwards its district has `wanted` matters, all in communities that had some.
+const asks = (copy) => (sql, options = {}) => (copy.engine === 'sqlite'
+  ? execFileSync('sqlite3', ['-bail', join(copy.data, 'redengine.db')], { input: sql, encoding: 'utf8', maxBuffer: 1 << 26, ...options })
+  : execFileSync('psql', [copy.database, '-qAt', '-v', 'ON_ERROR_STOP=1'], { input: sql, encoding: 'utf8', maxBuffer: 1 << 26, ...options }));
+
+// How many matters the search knows.
+export const indexed = (copy) => Number(asks(copy)('SELECT count(*) FROM matter_words;').trim());
+
+// `copy` is stopped; afterwards its district has `wanted` matters, all in communities that had some. PostgreSQL is asked through psql.
 export function multiply(copy, district, wanted) {
-  const sql = `
-    PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA cache_size = -400000; PRAGMA temp_store = MEMORY;
+  const sqlite = copy.engine === 'sqlite';
+  const ask = asks(copy);
+  const columns = ask(sqlite ? "SELECT name FROM pragma_table_info('matters');"
+    : "SELECT column_name FROM information_schema.columns WHERE table_name = 'matters' AND table_schema = 'public' ORDER BY ordinal_position;").trim().split('\n');
+  const numbers = sqlite
+    ? `WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c WHERE i < ${wanted} - (SELECT count(*) FROM seed))`
+    : `WITH c AS (SELECT i FROM generate_series(1, ${wanted} - (SELECT count(*) FROM seed)) i)`;
+  const value = (name) => own[name] ?? (name === 'happened_at' ? `s.happened_at - (${wanted} - c.i) * ${spread}` : name === 'closed_at' ? `s.closed_at - (${wanted} - c.i) * ${spread}` : `s.${name}`);
+  // Indexes that are not unique are made again afterwards: at once they cost a fraction.
+  const indexes = ask(sqlite ? "SELECT name || '|' || replace(sql, char(10), ' ') FROM sqlite_master WHERE type = 'index' AND tbl_name = 'matters' AND sql LIKE 'CREATE INDEX%';"
+    : "SELECT indexname || '|' || indexdef FROM pg_indexes WHERE tablename = 'matters' AND indexdef LIKE 'CREATE INDEX%';").trim().split('\n').map((line) => [line.slice(0, line.indexOf('|')), line.slice(line.indexOf('|') + 1)]);
+  ask(`
+    ${sqlite ? 'PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA cache_size = -400000; PRAGMA temp_store = MEMORY;' : ''}
     BEGIN;
     CREATE TABLE bench_multiplied (matters INTEGER NOT NULL);
     INSERT INTO bench_multiplied VALUES (${wanted});
+    ${indexes.map(([name]) => `DROP INDEX ${name};`).join('\n')}
     CREATE TEMP TABLE seed AS SELECT row_number() OVER (ORDER BY id) - 1 AS n, * FROM matters
       WHERE district_id = (SELECT id FROM districts WHERE code = '${district}') AND community_id IS NOT NULL;
-    CREATE UNIQUE INDEX temp.seed_n ON seed (n);
-    WITH RECURSIVE counter(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM counter WHERE i < ${wanted} - (SELECT count(*) FROM seed))
-    INSERT INTO matters (district_id, id, version, report_number, happened_at, ${columns.join(', ')})
-      SELECT s.district_id, 1000000 + c.i, 1, 'BENCH' || c.i, s.happened_at - (${wanted} - c.i) * 15000000, ${columns.map((name) => replaced[name] ?? `s.${name}`).join(', ')}
-      FROM counter c JOIN seed s ON s.n = c.i % (SELECT count(*) FROM seed);
-    -- Nothing for the job that indexes words: a page is measured, not that.
+    CREATE UNIQUE INDEX seed_n ON seed (n);
+    ${sqlite ? '' : 'ANALYZE seed;'}
+    ${numbers}
+    INSERT INTO matters (${columns.join(', ')})
+      SELECT ${columns.map(value).join(', ')} FROM c JOIN seed s ON s.n = c.i % (SELECT count(*) FROM seed);
+    ${numbers}
+    INSERT INTO matter_words (district_id, id, words)
+      SELECT s.district_id, 1000000 + c.i, w.words FROM c JOIN seed s ON s.n = c.i % (SELECT count(*) FROM seed)
+      JOIN matter_words w ON w.district_id = s.district_id AND w.id = s.id;
+    ${sqlite ? 'INSERT INTO matter_fts (rowid, words) SELECT id, words FROM matter_words WHERE id > 1000000 AND id <= 1000000 + ' + wanted + ';' : ''}
+    -- Nothing is left for the job that indexes words.
     INSERT INTO matter_index_marks (district_id, indexed_to) SELECT district_id, max(id) FROM matters WHERE true GROUP BY district_id
       ON CONFLICT (district_id) DO UPDATE SET indexed_to = excluded.indexed_to;
+    ${indexes.map(([, sql]) => `${sql};`).join('\n')}
     COMMIT;
-    ANALYZE;
-    PRAGMA wal_checkpoint(TRUNCATE);`;
-  execFileSync('sqlite3', ['-bail', join(copy.data, 'redengine.db')], { input: sql, stdio: ['pipe', 'ignore', 'inherit'], maxBuffer: 1 << 26 });
+    ${sqlite ? 'ANALYZE; PRAGMA wal_checkpoint(TRUNCATE);' : 'VACUUM ANALYZE matters; VACUUM ANALYZE matter_words;'}`, { stdio: ['pipe', 'ignore', 'inherit'] });
 }

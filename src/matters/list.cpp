@@ -201,8 +201,9 @@ base::Result<MatterPage> list(registry::Call& call, const base::Params& query) {
   TRY_DO(people::need_action(call.principal, "matter.read"));
   return call.house.store.read([&](store::Session& s) -> base::Result<MatterPage> {
     TRY(r, ready(call, s, query));
+    r.query.newest = search_newest;
     RecordPage page = page_of(s, r.query, r.reach, call.district(), call.moment.now);
-    MatterPage out{.next = std::move(page.next), .total_at_least = page.total_at_least};
+    MatterPage out{.next = std::move(page.next), .total_at_least = page.total_at_least, .only_newest = page.only_newest};
     std::shared_ptr<const workflow::Machine> machine = r.context.rules.machine;
     for (const MatterRecord& m : page.items) {
       if (machine->version != m.machine_version) {
@@ -219,6 +220,7 @@ base::Result<CountView> count(registry::Call& call, const base::Params& query) {
   TRY_DO(people::need_action(call.principal, "matter.read"));
   return call.house.store.read([&](store::Session& s) -> base::Result<CountView> {
     TRY(r, ready(call, s, query));
+    r.query.newest = search_newest;
     return CountView{count_of(s, r.query, r.reach, call.district(), call.moment.now)};
   });
 }

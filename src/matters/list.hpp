@@ -15,26 +15,30 @@ struct MatterPage {
   std::vector<MatterRow> items{};
   std::string next{};
   std::int64_t total_at_least{};
+  bool only_newest{};                      // more matters have these words than a search looks at: these are of the newest
 };
+inline constexpr int search_newest = 2000;  // a search on a screen answers within a bound, however many matters there are
 // A list's query as the route or an export has it; checked, with the text search taken apart.
 struct MatterQuery {
   store::ListQuery list{};
   std::string terms{};                     // of the full-text index, in the engine's form; empty: it cannot help
   std::array<std::string, 3> patterns{"%", "%", "%"};  // what must stand in the text: decides, the index only finds it quickly
   bool searching{};
+  int newest{};                            // look at so many of the newest with these words only; 0: at all (exports)
   bool nothing{};                          // the text has no word in it
 };
 [[nodiscard]] base::Result<MatterQuery> parse_query(const base::Params&, store::Engine, const std::string& time_zone, const Context&);
 [[nodiscard]] base::Params split_query(std::string_view encoded);   // "a=b&c=d", percent-decoded
 
 [[nodiscard]] base::Result<MatterPage> list(registry::Call&, const base::Params& query);
-[[nodiscard]] base::Result<CountView> count(registry::Call&, const base::Params& query);
+[[nodiscard]] base::Result<CountView> count(registry::Call&, const base::Params& query);  // of a search: of the newest only, as its list
 
 // tables_list.cpp: runs a checked query.
 struct RecordPage {
   std::vector<MatterRecord> items{};
   std::string next{};
   std::int64_t total_at_least{};
+  bool only_newest{};
 };
 enum class Search : std::uint8_t { none, scan, candidates };   // how the text is looked for; candidates: among few matters that the index names
 [[nodiscard]] const store::ListSpec& list_spec(store::Engine, Search);

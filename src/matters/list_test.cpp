@@ -107,6 +107,36 @@ TEST_ON_BOTH("Chinese text is found before and after it is indexed, and a report
   CHECK(find("井盖") == std::set<std::string>{"槐园小区井盖破损", "井盖丢失"});
 }
 
+TEST_ON_BOTH("a search on a screen looks at the newest matches and says so; an export looks at all") {
+  Town t(bed);
+  for (int i = 0; i < 5; ++i) t.report("resident", {.title = "井盖破损 " + std::to_string(i)});
+  auto c = t.call("secretary");
+  const auto search = [&](int newest) {
+    return bed.store().read([&](store::Session& s) {
+      const auto around = context(c.house, s, c.moment).value();
+      MatterQuery q = parse_query({{"filter.q", "井盖"}}, s.engine(), c.time_zone, around).value();
+      q.newest = newest;
+      return page_of(s, q, people::reach(c.principal, "matter.read"), c.district(), c.moment.now);
+    });
+  };
+  const auto expect = [&] {
+    const RecordPage two = search(2);
+    REQUIRE(two.items.size() == 2);
+    CHECK(two.only_newest);
+    CHECK(two.items[0].title == "井盖破损 4");
+    CHECK(two.items[1].title == "井盖破损 3");
+    CHECK(search(5).items.size() == 5);
+    CHECK_FALSE(search(5).only_newest);
+    CHECK(search(0).items.size() == 5);
+  };
+  expect();
+  bed.clock().advance(base::minutes(5));
+  const auto done = bed.store().write(bed.work(), [](store::Unit& u) -> base::Done { store::enqueue(u, {.kind = index_job, .due_at = u.now()}); return {}; });
+  REQUIRE(done.has_value());
+  CHECK(t.run_jobs() == 1);
+  expect();
+}
+
 TEST_ON_BOTH("a list, a page and a matter cost the same number of statements, however many there are") {
   Town t(bed);
   const auto id = t.report();

@@ -24,7 +24,9 @@ const std::vector<Face> inside{Face::desk, Face::field};
 
 Answer list_route(RouteCall& c) {
   TRY(page, list(c.call, c.request.query));
-  return registry::json_list(page.items, page.next, page.total_at_least);
+  Answer answer = registry::json_list(page.items, page.next, page.total_at_least);
+  if (page.only_newest) answer->headers.emplace_back("x-search-newest", std::to_string(search_newest));
+  return answer;
 }
 Answer count_route(RouteCall& c) {
   TRY(v, count(c.call, c.request.query));

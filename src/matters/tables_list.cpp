@@ -28,11 +28,15 @@ constexpr const char* text_where = " AND " MATTER_TEXT " LIKE $3 ESCAPE '!'"
 constexpr const char* sqlite_candidates = "(SELECT value AS id FROM json_each($6)) w CROSS JOIN matters m";
 constexpr const char* postgres_candidates = "(SELECT unnest(string_to_array($6, ',')::bigint[]) AS id) w CROSS JOIN matters m";
 
-// More matches than this and the list is walked in its order until a page is full: common words are found soon.
+// More matches than this and the list is walked in its order until a page is full, if all must be found: common words are found soon.
+// A screen's search looks at the newest so many instead: ids rise with time. PostgreSQL sorts what its index names, up to a bound; beyond
+// that the words are so common that its walk is short.
 constexpr int candidates_max = 2000;
-const store::Statement fts_matches{"matters.fts_matches", "SELECT rowid FROM matter_fts WHERE matter_fts MATCH $2 AND CAST($1 AS BIGINT) > 0 LIMIT $3",
-    "SELECT w.id FROM matter_words w WHERE w.district_id = $1 AND string_to_array(w.words, ' ') @> string_to_array($2, ' ') LIMIT $3"};
-const store::Statement not_indexed{"matters.not_indexed", "SELECT id FROM matters WHERE district_id = $1 AND id > $2 LIMIT $3"};
+const store::Statement fts_matches{"matters.fts_matches",
+    "SELECT rowid FROM matter_fts WHERE matter_fts MATCH $2 AND CAST($1 AS BIGINT) > 0 ORDER BY rowid DESC LIMIT $3",
+    "WITH hits AS MATERIALIZED (SELECT w.id FROM matter_words w WHERE w.district_id = $1 AND string_to_array(w.words, ' ') @> string_to_array($2, ' ') LIMIT 50000)"
+    " SELECT id FROM hits ORDER BY id DESC LIMIT $3"};
+const store::Statement not_indexed{"matters.not_indexed", "SELECT id FROM matters WHERE district_id = $1 AND id > $2 ORDER BY id DESC LIMIT $3"};
 
 std::vector<ListField> fields() {
   return {
@@ -82,25 +86,33 @@ store::ListReach reach_of(const people::Reach& reach) {
   return out;
 }
 
-// What the index names, and what is newer than it; empty when they are too many to be worth it.
-std::optional<std::string> candidates(store::Session& s, const MatterQuery& q, base::DistrictId district) {
+// What is newer than the index, then what the index names, newest first; empty when they are too many to be worth it.
+struct Candidates {
+  std::string list{};
+  bool cut{};
+};
+std::optional<Candidates> candidates(store::Session& s, const MatterQuery& q, base::DistrictId district) {
   if (q.terms.empty()) return std::nullopt;
-  std::string list;
+  const int most = q.newest > 0 ? q.newest : candidates_max;
+  Candidates out;
   int found = 0;
   const auto take = [&](const store::Row& r) {
-    list += (list.empty() ? "" : ",") + std::to_string(r.integer(0));
-    return ++found <= candidates_max;
+    if (++found <= most) out.list += (out.list.empty() ? "" : ",") + std::to_string(r.integer(0));
+    return found <= most;
   };
-  s.rows(fts_matches, take, district, q.terms, candidates_max + 1);
-  s.rows(not_indexed, take, district, indexed_to(s, district), candidates_max + 1);
-  if (found > candidates_max) return std::nullopt;
-  return s.engine() == store::Engine::sqlite ? "[" + list + "]" : list;
+  s.rows(not_indexed, take, district, indexed_to(s, district), most + 1);
+  s.rows(fts_matches, take, district, q.terms, most + 1);
+  out.cut = found > most;
+  if (out.cut && q.newest == 0) return std::nullopt;
+  if (s.engine() == store::Engine::sqlite) out.list = "[" + out.list + "]";
+  return out;
 }
 
 struct Prepared {
   const store::ListSpec* spec{};
   std::string named{};
   std::vector<store::Arg> args{};
+  bool cut{};
 };
 void prepare(Prepared& p, store::Session& s, const MatterQuery& q, base::DistrictId district, base::Instant now) {
   p.args = {store::arg(district), store::arg(now)};
@@ -110,7 +122,8 @@ void prepare(Prepared& p, store::Session& s, const MatterQuery& q, base::Distric
     how = named ? Search::candidates : Search::scan;
     for (const std::string& pattern : q.patterns) p.args.push_back(store::arg(pattern));
     if (named) {
-      p.named = std::move(*named);
+      p.named = std::move(named->list);
+      p.cut = named->cut;
       p.args.push_back(store::arg(p.named));
     }
   }
@@ -140,6 +153,7 @@ RecordPage page_of(store::Session& s, const MatterQuery& q, const people::Reach&
   const auto end = store::run_page(s, *p.spec, q.list, reach_of(reach), p.args, [&out](const store::Row& row) { out.items.push_back(row.as<MatterRecord>()); });
   out.next = end.next;
   out.total_at_least = end.total_at_least;
+  out.only_newest = p.cut;
   return out;
 }
 

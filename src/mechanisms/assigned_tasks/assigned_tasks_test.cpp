@@ -247,14 +247,14 @@ TEST_CASE("answers are taken exactly when their field's kind takes them") {
   CHECK(check_answers(fields, {{"n", "12", false}, {"d", "2026-09-18", false}, {"y", "no", false}, {"c", "乙", true}}).empty());
   CHECK(check_answers(fields, {{"n", "12.5", false}, {"d", "2026-02-30", false}, {"y", "maybe", false}, {"c", "丙", false}}).size() == 4);
   CHECK(check_answers(fields, {{"x", "1", false}, {"n", "1", false}, {"n", "2", false}}).size() == 2);
-  rc::check("a whole number is taken, and is its amount", [&](std::int64_t n) {
+  CHECK(rc::check("a whole number is taken, and is its amount", [&](std::int64_t n) {
     RC_ASSERT(check_answers(fields, {{"n", std::to_string(n), false}}).empty());
     RC_ASSERT(amount_of(FieldKind::number, std::to_string(n)) == n);
-  });
+  }));
 }
 
 TEST_CASE("the door: who is above the hours, and how many days are needed") {
-  rc::check("a load is over exactly when it is above the limit", [](std::vector<std::uint16_t> loads, std::uint16_t limit) {
+  CHECK(rc::check("a load is over exactly when it is above the limit", [](std::vector<std::uint16_t> loads, std::uint16_t limit) {
     const Door door{.minutes_per_month = limit, .over_with_reason = true};
     std::vector<TargetLoad> all;
     std::size_t above = 0;
@@ -268,7 +268,7 @@ TEST_CASE("the door: who is above the hours, and how many days are needed") {
     said.over_reason = "理由";
     RC_ASSERT(guard("within_hours@1", {}, quiet, door).has_value() == (above > 0));
     RC_ASSERT(!guard("within_hours@1", {}, said, door).has_value());
-  });
+  }));
   const Door door{.notice_working_days = 5, .urgent_notice_working_days = 1};
   CHECK(guard("early_enough@1", {}, {.notice_days = 4}, door).has_value());
   CHECK_FALSE(guard("early_enough@1", {.urgent = true}, {.notice_days = 4}, door).has_value());

@@ -168,7 +168,7 @@ void effect_of_categories(store::Session& s, base::DistrictId district, const de
 }  // namespace
 
 std::vector<Finding> broken_by(registry::House& house, store::Session& s, base::DistrictId district, base::CivilDate day, std::string_view code, std::string_view kind,
-                               const definitions::Doc& body) {
+                               const definitions::Doc& body, const std::vector<LiveVersion>& live_versions) {
   std::vector<Finding> out;
   const definitions::SessionScope before(house.book, s, district, day);
   const WithDraft after(before, as_if_published(code, kind, body));
@@ -177,7 +177,7 @@ std::vector<Finding> broken_by(registry::House& house, store::Session& s, base::
   for (const std::string& each : kinds)
     for (const definitions::Held& rule : before.of_kind(each))
       if (rule->code != code) new_faults(house.book, *rule, before, after, out);
-  for (const LiveVersion& live : machine_versions(s, district)) {
+  for (const LiveVersion& live : live_versions) {
     const auto rule = house.book.exact(s, district, "matter", live.version);
     const auto now = before.in_force("matter");
     if (!rule || (now && now->version == live.version)) continue;

@@ -200,7 +200,7 @@ TEST_CASE("three texts: what only one side changed is told from what both did di
   CHECK(whole(parts, &rulebook::ThreeWayPart::own) == own);
   CHECK(whole(parts, &rulebook::ThreeWayPart::pack) == pack);
   CHECK(whole(parts, &rulebook::ThreeWayPart::base) == base);
-  rc::check("whatever the three are, each side comes out whole", [&](const std::vector<std::uint8_t>& x, const std::vector<std::uint8_t>& y, const std::vector<std::uint8_t>& z) {
+  CHECK(rc::check("whatever the three are, each side comes out whole", [&](const std::vector<std::uint8_t>& x, const std::vector<std::uint8_t>& y, const std::vector<std::uint8_t>& z) {
     const auto text = [](const std::vector<std::uint8_t>& v) {
       std::string out;
       for (const std::uint8_t each : v) out += std::string(1, static_cast<char>('a' + each % 4)) + "\n";
@@ -210,7 +210,7 @@ TEST_CASE("three texts: what only one side changed is told from what both did di
     RC_ASSERT(whole(all, &rulebook::ThreeWayPart::base) == text(x));
     RC_ASSERT(whole(all, &rulebook::ThreeWayPart::own) == text(y));
     RC_ASSERT(whole(all, &rulebook::ThreeWayPart::pack) == text(z));
-  });
+  }));
 }
 
 TEST_ON_BOTH("a draft that other rules need is refused beside them, not only for itself") {
@@ -225,7 +225,7 @@ TEST_ON_BOTH("a draft that other rules need is refused beside them, not only for
   REQUIRE(checked);
   CHECK_FALSE(checked->ok);
   const auto broken = bed.store().read([&](store::Session& s) {
-    return rulebook::broken_by(desk.house.house(), s, call.district(), day("2026-09-21"), "people/post_kinds", "post_kinds", definitions::Doc::parse(body).value());
+    return rulebook::broken_by(desk.house.house(), s, call.district(), day("2026-09-21"), "people/post_kinds", "post_kinds", definitions::Doc::parse(body).value(), {});
   });
   REQUIRE_FALSE(broken.empty());
   for (const auto& finding : broken) CHECK(finding.definition.find('@') != std::string::npos);

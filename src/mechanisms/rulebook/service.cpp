@@ -197,7 +197,7 @@ base::Result<CheckView> check(registry::Call& call, const CheckDefinition& comma
     const definitions::SessionScope scope(call.house.book, session, call.district(), day);
     auto own = definitions::check(call.house.book, scope, command.code, command.kind, command.body);
     if (own.empty())
-      if (const auto body = definitions::Doc::parse(command.body)) broken = broken_by(call.house, session, call.district(), day, command.code, command.kind, *body);
+      if (const auto body = definitions::Doc::parse(command.body)) broken = broken_by(call.house, session, call.district(), day, command.code, command.kind, *body, machine_versions(session, call.district()));
     return own;
   });
   CheckView out{.ok = faults.empty() && broken.empty()};
@@ -235,12 +235,12 @@ base::Result<base::PostId> may_change_draft(registry::Call& call, std::string_vi
 namespace {
 
 // Nothing that is in force, and no version that open matters stand on, may become unsound beside the draft.
-base::Done breaks_nothing(registry::Call& call, store::Unit& unit, const PublishDraft& command) {
+base::Done breaks_nothing(registry::Call& call, store::Unit& unit, const PublishDraft& command, const std::vector<LiveVersion>& live) {
   const auto draft = definitions::draft_of(unit, call.district(), command.code);
   if (!draft) return {};
   const auto body = definitions::Doc::parse(draft->body);
   if (!body) return {};  // publish() says so
-  const auto broken = broken_by(call.house, unit, call.district(), command.effective_from, command.code, draft->kind, *body);
+  const auto broken = broken_by(call.house, unit, call.district(), command.effective_from, command.code, draft->kind, *body, live);
   if (broken.empty()) return {};
   base::Error error{.code = base::ErrorCode::refused, .reason = "rulebook.breaks_others", .params = {{"n", std::to_string(broken.size())}, {"rule", broken.front().definition}},
                     .rule = base::RuleRef{"rules/publishing", 1, "checked"}, .remedy = "rulebook.breaks_others.remedy"};
@@ -253,9 +253,10 @@ base::Done breaks_nothing(registry::Call& call, store::Unit& unit, const Publish
 base::Result<Published> publish(registry::Call& call, const PublishDraft& command) {
   TRY(today, today_of(call));
   TRY(post, may_change_draft(call, command.code));
+  const auto live = call.house.store.read([&](store::Session& session) { return machine_versions(session, call.district()); });
   return changing<Published>(call, post, command.client_ref, [&](store::Unit& unit) -> base::Result<Published> {
     unit.lock(definitions::lock_floor, definitions::shelf_subject());
-    TRY_DO(breaks_nothing(call, unit, command));
+    TRY_DO(breaks_nothing(call, unit, command, live));
     TRY(row, definitions::publish(unit, call.house.book, command.code, command.if_revision, command.effective_from, today));
     TRY(event, registry::record(call.house, unit, definitions::event_of(row, "definition.published")));
     static_cast<void>(event);

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/vue-query';
 import { get } from '../../shared/api/client';
 import type { Column, StateWords } from '../../shared/list/columns';
 import { language, named, t } from '../../shared/texts/texts';
+import { short } from '../../shared/time/time';
 import type { LineRow } from './types';
 
 const minutes_an_hour = 60;
@@ -56,7 +57,8 @@ export const lineColumns = (where: 'task' | 'all'): Column<LineRow>[] => {
       key: 'due_at',
       label: t('assigned_tasks.line.due'),
       kind: 'state',
-      state: (row) => ({ state: row.due_state, dueAt: row.due_at }),
+      state: (row) =>
+        row.due_state === 'none' ? { state: 'none', words: short(row.due_at) } : { state: row.due_state, dueAt: row.due_at },
       sort: 'due_at',
       sheet: (row) => row.due_at,
     },

@@ -223,7 +223,7 @@ class Life {
       default: return s.steps.size();
     }
   }
-  [[nodiscard]] static bool may_be_refused(const Story& s, char step) { return !s.fixed && std::string_view("EePpHTUZ").find(step) != std::string_view::npos; }
+  [[nodiscard]] static bool may_be_refused(const Story& s, char step) { return !s.fixed && std::string_view("GEePpHTUZ").find(step) != std::string_view::npos; }
 
   // False: a rule refused it.
   base::Result<bool> perform(const Act& act, Living& l) {

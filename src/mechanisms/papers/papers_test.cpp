@@ -3,6 +3,7 @@
 #include <rapidcheck.h>
 
 #include "base/context.hpp"
+#include "base/report_number.hpp"
 #include "definitions/book.hpp"
 #include "mechanisms/papers/rules.hpp"
 #include "mechanisms/papers/service.hpp"
@@ -130,9 +131,9 @@ TEST_ON_BOTH("changed words are found by the invariant") {
 }
 
 TEST_CASE("a code is read back however it is typed, and one wrong character is seen") {
-  rc::check("codes", [](std::uint64_t seed) {
+  CHECK(rc::check("codes", [](std::uint64_t seed) {
     auto random = base::seeded_random(seed);
-    const std::string code = papers::make_code(*random);
+    const std::string code = base::make_report_number(*random) + base::make_report_number(*random);
     RC_ASSERT(papers::read_code(papers::shown_code(code)) == code);
     std::string lower = code;
     for (char& c : lower) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
@@ -140,7 +141,7 @@ TEST_CASE("a code is read back however it is typed, and one wrong character is s
     std::string wrong = code;
     wrong[seed % 16] = wrong[seed % 16] == '7' ? '8' : '7';
     RC_ASSERT((wrong == code || !papers::read_code(wrong)));
-  });
+  }));
 }
 
 TEST_CASE("a kind without a layout shows short fields two in a row, long ones alone, and its tables") {

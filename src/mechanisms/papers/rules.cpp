@@ -75,8 +75,6 @@ std::string number_of(const Layouts& layouts, std::string_view kind, std::string
   return fmt::format("{}{}〔{}〕{}号", unit_name, own == layouts.kinds.end() ? layouts.plain_word : own->second.word, year, serial);
 }
 
-std::string make_code(base::Random& random) { return base::make_report_number(random) + base::make_report_number(random); }
-
 std::optional<std::string> read_code(std::string_view typed) {
   if (typed.size() > 64) return std::nullopt;
   std::string plain;

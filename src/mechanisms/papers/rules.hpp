@@ -5,7 +5,6 @@
 #include <string_view>
 #include <vector>
 
-#include "base/context.hpp"
 #include "definitions/doc.hpp"
 #include "formats/docx/docx.hpp"
 #include "mechanisms/papers/model.hpp"
@@ -30,7 +29,6 @@ struct Layouts {
 [[nodiscard]] std::string number_of(const Layouts&, std::string_view kind, std::string_view unit_name, std::int64_t year, std::int64_t serial);
 
 // Sixteen characters without look-alikes, each half with a check character; said and typed in groups of four.
-[[nodiscard]] std::string make_code(base::Random&);
 [[nodiscard]] std::optional<std::string> read_code(std::string_view typed);
 [[nodiscard]] std::string shown_code(std::string_view code);
 

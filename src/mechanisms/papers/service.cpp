@@ -4,6 +4,7 @@
 
 #include "base/crypto.hpp"
 #include "base/iso.hpp"
+#include "base/report_number.hpp"
 #include "base/time.hpp"
 #include "definitions/book.hpp"
 #include "mechanisms/papers/rules.hpp"
@@ -19,6 +20,9 @@ namespace papers {
 namespace {
 
 constexpr int lock_floor = 11;
+
+// Two report numbers in a row: sixteen characters, each half with a check character.
+std::string make_code(base::Random& random) { return base::make_report_number(random) + base::make_report_number(random); }
 
 // The words as they stand now; the room that owns the record asks access for it.
 base::Result<Content> words_of(registry::Call& call, const registry::PaperKind& kind, RecordId record) {

@@ -16,6 +16,8 @@ export default defineRoom({
     },
   ],
   acts: (subject) =>
-    subject.kind === 'paper' ? [] : [{ label: 'papers.act.print', to: `/papers/print?subject=${subject.kind}&record=${subject.id}`, action: 'paper.read' }],
+    subject.kind === 'paper'
+      ? []
+      : [{ label: 'papers.act.print', to: `/papers/print?subject=${subject.kind}&record=${subject.id}`, action: 'paper.read' }],
   refreshes: { paper: [['papers']] },
 });

@@ -302,7 +302,7 @@ class Life {
     MoveMatter f;
     switch (step) {
       case 'C': f.text = "到现场看过，情况属实。"; break;
-      case 'J': f.reason = s.category == "s-08-01" ? "属政策咨询，已当面答复办理地点和材料，不列入清单。" : "与已立案的事项为同一问题，合并办理，结果会一并告知。"; break;
+      case 'J': f.reason = s.category == "s-08-01" || s.category == "s-07-01" ? "属政策咨询，已当面答复办理地点和材料，不列入清单。" : "与已立案的事项为同一问题，合并办理，结果会一并告知。"; break;
       case 'D': {
         const people::OrgUnit* unit = s.unit.empty() ? context_.units->responsible(s.community) : context_.units->by_code(s.unit);
         if (unit != nullptr) f.unit_id = unit->id;

@@ -45,7 +45,7 @@ constexpr Kind kinds[] = {
     {"s-06-01", "scjg", 3, {"饭店油烟扰民", "排烟口正对居民窗户"}, "饭点时油烟大。", "已督促清洗并更换净化设备。", 2},
     {"s-01-04", "scjg", 2, {"购买商品退换纠纷", "预付卡退费难"}, "商家拖延不退。", "经调解已退款。"},
     {"p-01-07", "", 2, {"健身器材松动", "健身器材缺螺丝"}, "有老人差点摔倒。", "已加固并检修全部器材。"},
-    {"s-08-01", "", 4, {"咨询居住证办理", "咨询老年证办理"}, "想问需要什么材料。", "已当面答复，并告知办理地点和所需材料。"},
+    {"s-07-01", "", 4, {"咨询居住证办理", "咨询老年证办理"}, "想问需要什么材料。", "已当面答复，并告知办理地点和所需材料。"},
 };
 
 // Chance that is the same again for the same numbers.
@@ -88,7 +88,7 @@ std::pair<int, int> moment_of(Dice& dice, std::string_view source) {
 }
 
 std::string way(Dice& dice, const Kind& k, bool long_ago) {
-  if (k.category == "s-08-01") return "CJ";
+  if (k.category == "s-07-01") return "CJ";
   const std::uint64_t at = dice.below(100);
   if (at < 4) return "CJ";
   if (at < 10) return "CGDSFBFIX";

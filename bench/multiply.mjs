@@ -12,8 +12,8 @@ const asks = (copy) => (sql, options = {}) => (copy.engine === 'sqlite'
   ? execFileSync('sqlite3', ['-bail', join(copy.data, 'redengine.db')], { input: sql, encoding: 'utf8', maxBuffer: 1 << 26, ...options })
   : execFileSync('psql', [copy.database, '-qAt', '-v', 'ON_ERROR_STOP=1'], { input: sql, encoding: 'utf8', maxBuffer: 1 << 26, ...options }));
 
-// How many matters the search knows.
-export const indexed = (copy) => Number(asks(copy)('SELECT count(*) FROM matter_words;').trim());
+// Does the search know every matter?
+export const indexed = (copy) => Number(asks(copy)('SELECT (SELECT count(*) FROM matters) - (SELECT count(*) FROM matter_words);').trim()) === 0;
 
 // `copy` is stopped; afterwards its district has `wanted` matters, all in communities that had some. PostgreSQL is asked through psql.
 export function multiply(copy, district, wanted) {

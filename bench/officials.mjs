@@ -12,6 +12,7 @@ const copy = freshCopy(engine);
 const product = await start(copy, { args: ['--log-level', 'warning'] });
 const agent = new http.Agent({ keepAlive: true, maxSockets: Infinity });
 const took = {};
+let refused = 0;
 
 const ask = (kind, client, method, path, body) => new Promise((done, fail) => {
   const at = performance.now();
@@ -22,6 +23,7 @@ const ask = (kind, client, method, path, body) => new Promise((done, fail) => {
     response.on('data', (chunk) => { out += chunk; });
     response.on('end', () => {
       (took[kind] ??= []).push(performance.now() - at);
+      if (response.statusCode >= 400 && response.statusCode < 500) refused += 1;
       if (response.statusCode >= 500) (took.broken ??= []).push(response.statusCode);
       done({ status: response.statusCode, json: out.startsWith('{') ? JSON.parse(out) : undefined });
     });
@@ -66,7 +68,7 @@ try {
     const at = (share) => times[Math.min(times.length - 1, Math.floor(times.length * share))].toFixed(1);
     console.log(`  ${kind}: ${times.length}, p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, worst ${at(1)} ms`);
   }
-  console.log(`  ${(all / seconds).toFixed(0)} requests a second, ${broken} broken; ${(((cpuSeconds(product.pid) - cpu) / seconds) * 100).toFixed(0)} % of a core`);
+  console.log(`  ${(all / seconds).toFixed(0)} requests a second, ${refused} refused, ${broken} broken; ${(((cpuSeconds(product.pid) - cpu) / seconds) * 100).toFixed(0)} % of a core`);
 } finally {
   await product.stop();
   discard(copy);

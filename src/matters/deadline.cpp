@@ -1,7 +1,4 @@
 // Why is it due then? The limit row with its source, the calendar, every day counted or not, the pauses.
-#include <fmt/format.h>
-
-#include "base/iso.hpp"
 #include "matters/view.hpp"
 #include "store/journal.hpp"
 
@@ -18,42 +15,6 @@ const workflow::Clock* chosen(const CaseState& state, std::string_view code) {
     if (better) best = &each;
   }
   return best;
-}
-
-std::string minutes_zh(std::int64_t n) {
-  if (n < 60) return fmt::format("{} 分钟", n);
-  return n % 60 == 0 ? fmt::format("{} 小时", n / 60) : fmt::format("{} 小时 {} 分钟", n / 60, n % 60);
-}
-std::string minutes_en(std::int64_t n) {
-  if (n < 60) return fmt::format("{} min", n);
-  return n % 60 == 0 ? fmt::format("{} h", n / 60) : fmt::format("{} h {} min", n / 60, n % 60);
-}
-
-DeadlineLine line_of(const base::DayLine& line, base::LimitUnit unit, std::int64_t part) {
-  DeadlineLine out{.date = base::iso(line.date), .kind = std::string(described::word(line.kind)), .note = line.note, .counted = line.counted > 0, .part = part};
-  switch (unit) {
-    case base::LimitUnit::working_days:
-      if (out.counted) { out.running_zh = fmt::format("第 {} 个工作日", line.running); out.running_en = fmt::format("working day {}", line.running); }
-      else if (line.kind == base::LineKind::start_day) { out.running_zh = "起算当日不计"; out.running_en = "the day of the start does not count"; }
-      break;
-    case base::LimitUnit::natural_days:
-      if (out.counted) { out.running_zh = fmt::format("第 {} 天", line.running); out.running_en = fmt::format("day {}", line.running); }
-      else if (line.kind == base::LineKind::start_day) { out.running_zh = "起算当日不计"; out.running_en = "the day of the start does not count"; }
-      break;
-    case base::LimitUnit::clock_minutes:
-    case base::LimitUnit::clock_hours:
-    case base::LimitUnit::office_hours:
-      if (out.counted) {
-        out.running_zh = fmt::format("计 {}，累计 {}", minutes_zh(line.counted), minutes_zh(line.running));
-        out.running_en = fmt::format("{} counted, {} so far", minutes_en(line.counted), minutes_en(line.running));
-      }
-      break;
-  }
-  if (line.paused_minutes > 0) {
-    out.running_zh += fmt::format("{}暂停 {}", out.running_zh.empty() ? "" : "，", minutes_zh(line.paused_minutes));
-    out.running_en += fmt::format("{}paused {}", out.running_en.empty() ? "" : ", ", minutes_en(line.paused_minutes));
-  }
-  return out;
 }
 
 // Each extension with whoever granted it: the decision is the event of the same instant.
@@ -79,29 +40,14 @@ base::Result<DeadlineView> deadline(registry::Call& call, base::MatterId id, std
     TRY(r, readable(call, s, id));
     const workflow::Clock* clock = chosen(r.state, code);
     if (!clock) return base::fail(base::ErrorCode::not_found, "matters.no_such_clock", {{"clock", std::string(code)}});
-    const workflow::ClockName* name = r.context.rules.limits->clock(clock->code);
-    DeadlineView v{.clock = clock->code, .name_zh = name ? name->zh : clock->code, .name_en = name ? name->en : clock->code};
-    v.started_at = clock->started_at;
-    v.due_at = clock->state == workflow::ClockState::paused ? std::nullopt : clock->due_at;
-    v.limit = {.definition = clock->basis.limit, .version = clock->basis.limit_version, .place = clock->basis.limit_place};
-    v.calendar = {clock->basis.calendar, clock->basis.calendar_version};
-    for (const workflow::Pause& p : clock->pauses) v.pauses.push_back({p.from, p.to, p.reason});
-    if (!clock->extensions.empty()) tell_extensions(v, *clock, call, s, r);
     TRY(rules, rules_of_clock(call.house, s, call.district(), r.context.rules.zone(), *clock));
-    if (!rules.row || !rules.times) {
+    const bool ours = rules.row && rules.times;
+    const auto time = ours ? std::optional(Rulebook::time_table(*rules.times)) : std::nullopt;
+    DeadlineView v = workflow::deadline_view(*clock, *r.context.rules.limits, rules.limits.get(), time ? &*time : nullptr);
+    if (!clock->extensions.empty()) tell_extensions(v, *clock, call, s, r);
+    if (!ours) {
       v.limit.source_tag = "S";
       v.limit.source_text = r.state.record.source;
-      return v;
-    }
-    v.limit.amount = rules.row->limit.amount;
-    v.limit.unit = described::word(rules.row->limit.unit);
-    v.limit.source_tag = rules.row->tag;
-    v.limit.source_text = rules.row->note.empty() ? rules.limits->source_text : rules.row->note;
-    std::int64_t part = 0;
-    for (const workflow::Leg& leg : workflow::explain(*clock, rules.row->limit, Rulebook::time_table(*rules.times))) {
-      v.provisional = v.provisional || leg.deadline.provisional;
-      for (const base::DayLine& line : leg.deadline.lines) v.lines.push_back(line_of(line, leg.limit.unit, part));
-      ++part;
     }
     return v;
   });

@@ -59,17 +59,8 @@ DESCRIBE(matters::MatterRow, "MatterRow", FIELD(id), FIELD(version), FIELD(repor
          FIELD(closed_at), FIELD(handler_unit_name), FIELD(photo_count), FIELD(rung), FIELD(round), FIELD(reopened_count), FIELD(solved_on_spot),
          FIELD(paused), FIELD(review_on), FIELD(extension), FIELD(merged_into), FIELD(split_from), FIELD(moves))
 DESCRIBE(matters::ReporterView, "ReporterView", FIELD(name_masked), FIELD(phone_masked), FIELD(secret), FIELD(can_unmask))
-DESCRIBE(matters::StageView, "StageView", FIELD(id), FIELD(name_zh), FIELD(name_en), FIELD(state), FIELD(at), FIELD(due_at), FIELD(who))
-DESCRIBE(matters::OptionView, "FieldOption", FIELD(code), FIELD(name_zh), FIELD(name_en))
-DESCRIBE(matters::FieldView, "FieldView", FIELD(name), FIELD(kind), FIELD(required), FIELD(label_zh), FIELD(label_en), FIELD(choices), FIELD(options))
-DESCRIBE(matters::RuleView, "RuleView", FIELD(definition), FIELD(version), FIELD(place))
-DESCRIBE(matters::RefusalView, "RefusalView", FIELD(reason), FIELD(params), FIELD(rule), FIELD(remedy))
-DESCRIBE(matters::MoveView, "MoveView", FIELD(id), FIELD(name_zh), FIELD(name_en), FIELD(main), FIELD(allowed), FIELD(refusal), FIELD(fields),
-         FIELD(then_zh), FIELD(then_en))
-DESCRIBE(matters::ClockView, "MatterClock", FIELD(code), FIELD(name_zh), FIELD(name_en), FIELD(started_at), FIELD(due_at), FIELD(met_at), FIELD(state))
 DESCRIBE(matters::TargetView, "MatterTarget", FIELD(code), FIELD(name_zh), FIELD(name_en), FIELD(started_at), FIELD(due_at), FIELD(met_at), FIELD(state))
 DESCRIBE(matters::DraftView, "MatterDraft", FIELD(version), FIELD(text), FIELD(who), FIELD(at))
-DESCRIBE(matters::PhotoView, "PhotoView", FIELD(file_id), FIELD(role), FIELD(taken), FIELD(place), FIELD(url), FIELD(small_url), FIELD(at))
 DESCRIBE(matters::OriginView, "OriginView", FIELD(kind), FIELD(id))
 DESCRIBE(matters::MatterView, "MatterView", FIELD(id), FIELD(version), FIELD(report_number), FIELD(serial), FIELD(title), FIELD(stage),
          FIELD(stage_zh), FIELD(stage_en), FIELD(outcome), FIELD(category_code), FIELD(category_zh), FIELD(category_en), FIELD(area_id),
@@ -85,14 +76,6 @@ DESCRIBE(matters::TimelineClock, "TimelineClock", FIELD(code), FIELD(name_zh), F
 DESCRIBE(matters::TimelineItem, "TimelineItem", FIELD(event_id), FIELD(seq), FIELD(kind), FIELD(at), FIELD(who), FIELD(post_name), FIELD(unit_name),
          FIELD(params), FIELD(reason), FIELD(clock), FIELD(photos))
 DESCRIBE(matters::TimelineView, "TimelineView", FIELD(items))
-DESCRIBE(matters::LimitView, "LimitView", FIELD(definition), FIELD(version), FIELD(place), FIELD(amount), FIELD(unit), FIELD(source_tag), FIELD(source_text))
-DESCRIBE(matters::CalendarView, "CalendarView", FIELD(definition), FIELD(version))
-DESCRIBE(matters::DeadlineLine, "DeadlineLine", FIELD(date), FIELD(kind), FIELD(note), FIELD(counted), FIELD(running_zh), FIELD(running_en), FIELD(part))
-DESCRIBE(matters::ExtensionLine, "ExtensionLine", FIELD(at), FIELD(amount), FIELD(unit), FIELD(due_before), FIELD(due_at), FIELD(reason), FIELD(who),
-         FIELD(post_name), FIELD(unit_name), FIELD(event_id))
-DESCRIBE(matters::PauseView, "PauseView", FIELD(from), FIELD(to), FIELD(reason))
-DESCRIBE(matters::DeadlineView, "DeadlineView", FIELD(clock), FIELD(name_zh), FIELD(name_en), FIELD(limit), FIELD(calendar), FIELD(started_at),
-         FIELD(due_at), FIELD(provisional), FIELD(lines), FIELD(pauses), FIELD(extensions))
 DESCRIBE(matters::CountView, "MatterCount", FIELD(count))
 DESCRIBE(matters::CommunityRow, "CommunityListRow", FIELD(matter_id), FIELD(serial), FIELD(title), FIELD(place), FIELD(category_zh), FIELD(category_en),
          FIELD(registered_at), FIELD(due_at), FIELD(due_state), FIELD(who), FIELD(stage_zh), FIELD(stage_en), FIELD(state), FIELD(closed_at),

@@ -10,6 +10,7 @@
 #include "base/instant.hpp"
 #include "base/phone.hpp"
 #include "base/result.hpp"
+#include "instruments/workflow/show.hpp"
 
 namespace matters {
 
@@ -206,46 +207,21 @@ struct ReporterView {
   bool secret{};                           // asked that handlers do not learn who it was
   bool can_unmask{};
 };
-struct StageView {
-  std::string id{}, name_zh{}, name_en{};
-  std::string state{};                     // done, now, next
-  std::optional<base::Instant> at{}, due_at{};
-  std::string who{};
-};
-struct OptionView {
-  std::string code{}, name_zh{}, name_en{};
-};
-struct FieldView {
-  std::string name{}, kind{};              // text, reason, unit_post, photos, yes_no, choice, date, category, area, number, cause, target, matter, parts
-  bool required{};
-  std::string label_zh{}, label_en{};
-  std::vector<std::string> choices{};
-  std::vector<OptionView> options{};       // the choices with their names, when they come from a definition
-};
-struct RuleView {
-  std::string definition{};
-  std::int64_t version{};
-  std::string place{};
-};
-struct RefusalView {
-  std::string reason{};
-  base::Params params{};
-  std::optional<RuleView> rule{};
-  std::string remedy{};
-};
-struct MoveView {
-  std::string id{}, name_zh{}, name_en{};
-  bool main{}, allowed{};
-  std::optional<RefusalView> refusal{};
-  std::vector<FieldView> fields{};
-  std::string then_zh{}, then_en{};
-};
-struct ClockView {
-  std::string code{}, name_zh{}, name_en{};
-  base::Instant started_at{};
-  std::optional<base::Instant> due_at{}, met_at{};
-  std::string state{};                     // running, soon, late, paused, met, met_late, cancelled
-};
+// Views that every case on the workflow instrument has.
+using workflow::StageView;
+using workflow::OptionView;
+using workflow::FieldView;
+using workflow::RuleView;
+using workflow::RefusalView;
+using workflow::MoveView;
+using workflow::ClockView;
+using workflow::PhotoView;
+using workflow::LimitView;
+using workflow::CalendarView;
+using workflow::DeadlineLine;
+using workflow::ExtensionLine;
+using workflow::PauseView;
+using workflow::DeadlineView;
 struct TargetView {                        // a stage target of the handling: its own clock
   std::string code{}, name_zh{}, name_en{};
   base::Instant started_at{};
@@ -255,12 +231,6 @@ struct TargetView {                        // a stage target of the handling: it
 struct DraftView {
   std::int64_t version{};
   std::string text{}, who{};
-  base::Instant at{};
-};
-struct PhotoView {
-  base::FileId file_id{};
-  std::string role{}, taken{}, place{};
-  std::string url{}, small_url{};
   base::Instant at{};
 };
 struct OriginView {
@@ -334,50 +304,6 @@ struct TimelineItem {
 struct TimelineView {
   std::vector<TimelineItem> items{};
 };
-struct LimitView {
-  std::string definition{};
-  std::int64_t version{};
-  std::string place{};
-  std::int64_t amount{};
-  std::string unit{};                      // clock_hours, office_hours, working_days, natural_days
-  std::string source_tag{}, source_text{};
-};
-struct CalendarView {
-  std::string definition{};
-  std::int64_t version{};
-};
-struct DeadlineLine {
-  std::string date{};                      // "2026-09-18"
-  std::string kind{};                      // start_day, working, makeup_working, rest, holiday, paused, natural
-  std::string note{};
-  bool counted{};
-  std::string running_zh{}, running_en{};
-  std::int64_t part{};                     // 0: the limit itself; n: the n-th extension
-};
-struct ExtensionLine {                     // more time that was granted
-  base::Instant at{};
-  std::int64_t amount{};
-  std::string unit{};
-  std::optional<base::Instant> due_before{}, due_at{};
-  std::string reason{}, who{}, post_name{}, unit_name{};
-  std::optional<base::EventId> event_id{};
-};
-struct PauseView {
-  base::Instant from{};
-  std::optional<base::Instant> to{};
-  std::string reason{};
-};
-struct DeadlineView {
-  std::string clock{}, name_zh{}, name_en{};
-  LimitView limit{};
-  CalendarView calendar{};
-  base::Instant started_at{};
-  std::optional<base::Instant> due_at{};
-  bool provisional{};                      // past the loaded calendar years
-  std::vector<DeadlineLine> lines{};       // those of an extension say so in `part`
-  std::vector<PauseView> pauses{};
-  std::vector<ExtensionLine> extensions{};
-};
 struct CountView {
   std::int64_t count{};
 };
@@ -403,10 +329,8 @@ DESCRIBED(matters::WriteDraft)
 DESCRIBED(matters::QuestionRow)
 DESCRIBED(matters::DraftRow)
 DESCRIBED(matters::ExtensionView)
-DESCRIBED(matters::OptionView)
 DESCRIBED(matters::TargetView)
 DESCRIBED(matters::DraftView)
-DESCRIBED(matters::ExtensionLine)
 DESCRIBED(matters::Unmask)
 DESCRIBED(matters::ExportMatters)
 DESCRIBED(matters::MatterRecord)
@@ -414,13 +338,6 @@ DESCRIBED(matters::ReporterRow)
 DESCRIBED(matters::MatterEntered)
 DESCRIBED(matters::MatterRow)
 DESCRIBED(matters::ReporterView)
-DESCRIBED(matters::StageView)
-DESCRIBED(matters::FieldView)
-DESCRIBED(matters::RuleView)
-DESCRIBED(matters::RefusalView)
-DESCRIBED(matters::MoveView)
-DESCRIBED(matters::ClockView)
-DESCRIBED(matters::PhotoView)
 DESCRIBED(matters::OriginView)
 DESCRIBED(matters::MatterView)
 DESCRIBED(matters::Moved)
@@ -428,11 +345,6 @@ DESCRIBED(matters::Unmasked)
 DESCRIBED(matters::TimelineClock)
 DESCRIBED(matters::TimelineItem)
 DESCRIBED(matters::TimelineView)
-DESCRIBED(matters::LimitView)
-DESCRIBED(matters::CalendarView)
-DESCRIBED(matters::DeadlineLine)
-DESCRIBED(matters::PauseView)
-DESCRIBED(matters::DeadlineView)
 DESCRIBED(matters::CountView)
 DESCRIBED(matters::JobView)
 DESCRIBED(matters::JobStarted)

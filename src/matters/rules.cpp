@@ -117,17 +117,6 @@ std::string due_state(const std::optional<base::Instant>& due_at, const std::opt
   return "ok";
 }
 
-std::string clock_state(const workflow::Clock& c, base::Instant now) {
-  switch (c.state) {
-    case workflow::ClockState::paused: return "paused";
-    case workflow::ClockState::met: return c.late(now) ? "met_late" : "met";
-    case workflow::ClockState::stopped: return "cancelled";
-    case workflow::ClockState::running: break;
-  }
-  if (c.late(now)) return "late";
-  return c.warn_at && now >= *c.warn_at ? "soon" : "running";
-}
-
 std::string made_title(std::string_view place, std::string_view category_zh) {
   const std::string where = base::cut(place, 60);
   if (where.empty()) return std::string(category_zh);
@@ -159,44 +148,6 @@ std::vector<std::string> given_fields(const MoveMatter& c) {
   add(!c.parts.empty(), "parts");
   add(c.goes_on, "goes_on");
   add(!c.target.empty(), "target");
-  return out;
-}
-
-std::vector<StageView> strip(const workflow::Machine& machine, std::string_view stage, const std::vector<Reached>& reached,
-                             const std::optional<base::Instant>& due_at) {
-  std::vector<const workflow::Stage*> line;
-  const workflow::Stage* here = machine.stage(stage);
-  std::size_t now = 0;
-  for (const workflow::Stage& each : machine.stages)
-    if (!each.strip_zh.empty()) line.push_back(&each);
-  // A side stage stands behind the last strip stage that was reached; what would have followed an end is not shown.
-  const auto position = [&line](std::string_view id) {
-    for (std::size_t i = 0; i < line.size(); ++i)
-      if (line[i]->id == id) return std::optional(i);
-    return std::optional<std::size_t>{};
-  };
-  if (const auto mine = position(stage)) {
-    now = *mine;
-  } else if (here) {
-    std::size_t last = 0;
-    for (const Reached& r : reached)
-      if (const auto at = position(r.stage)) last = *at;
-    if (here->kind == workflow::StageKind::end) line.resize(last + 1);
-    line.insert(line.begin() + static_cast<std::ptrdiff_t>(last) + 1, here);
-    now = last + 1;
-  }
-  std::vector<StageView> out;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    const workflow::Stage& each = *line[i];
-    StageView view{.id = each.id, .name_zh = each.strip_zh.empty() ? each.zh : each.strip_zh, .name_en = each.strip_en.empty() ? each.en : each.strip_en};
-    const bool over = i == now && each.kind == workflow::StageKind::end;
-    view.state = i < now || over ? "done" : i == now ? "now" : "next";
-    if (i <= now)
-      for (const Reached& r : reached)
-        if (r.stage == each.id) { view.at = r.at; view.who = r.who; }
-    if (i == now && !over) view.due_at = due_at;
-    out.push_back(std::move(view));
-  }
   return out;
 }
 

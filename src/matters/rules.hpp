@@ -46,8 +46,7 @@ inline constexpr std::int32_t hold_days_max = 180;
 // ok, soon, late, hold, none.
 [[nodiscard]] std::string due_state(const std::optional<base::Instant>& due_at, const std::optional<base::Instant>& warn_at,
                                     const std::optional<base::CivilDate>& review_on, const std::optional<base::Instant>& closed_at, base::Instant now);
-// running, soon, late, paused, met, met_late, cancelled.
-[[nodiscard]] std::string clock_state(const workflow::Clock&, base::Instant now);
+using workflow::clock_state;
 
 // "槐园小区 3 号楼东侧 · 井盖破损缺失": place and category, never words of the reporter.
 [[nodiscard]] std::string made_title(std::string_view place, std::string_view category_zh);
@@ -56,10 +55,7 @@ inline constexpr std::int32_t hold_days_max = 180;
 // Which form fields came with a value.
 [[nodiscard]] std::vector<std::string> given_fields(const MoveMatter&);
 
-// The stages of the machine that stand on the strip, with what is done, now and next. `reached`: when each was entered last,
-// by stage id, oldest first. A side stage (hold, rejected) is shown behind the last one that was reached.
-struct Reached { std::string stage{}; base::Instant at{}; std::string who{}; };
-[[nodiscard]] std::vector<StageView> strip(const workflow::Machine&, std::string_view stage, const std::vector<Reached>&,
-                                           const std::optional<base::Instant>& due_at);
+using workflow::Reached;
+using workflow::strip;
 
 }  // namespace matters

@@ -57,13 +57,7 @@ std::vector<Reached> reached(const std::vector<store::Event>& events, const Cont
 
 std::vector<ClockView> clock_views(const CaseState& state, const workflow::LimitTable& names, base::Instant now) {
   std::vector<ClockView> out;
-  for (const workflow::Clock& c : state.clocks) {
-    const workflow::ClockName* name = names.clock(c.code);
-    ClockView v{.code = c.code, .name_zh = name ? name->zh : c.code, .name_en = name ? name->en : c.code, .started_at = c.started_at, .due_at = c.due_at};
-    if (c.state == workflow::ClockState::met) v.met_at = c.ended_at;
-    v.state = clock_state(c, now);
-    out.push_back(std::move(v));
-  }
+  for (const workflow::Clock& c : state.clocks) out.push_back(workflow::clock_view(c, names, now));
   return out;
 }
 

@@ -32,6 +32,8 @@ struct Checker {
       for (const Move* move : machine.moves_from(stage.id))
         if (!seen.insert(move->verb).second) say("move/" + move->id, "check_doubled_verb", {{"verb", move->verb}, {"stage", stage.zh}});
     }
+    for (const std::string& c : machine.first_clocks)
+      if (!has(known.clocks, c)) say("first_clocks/" + c, "check_unknown_clock", {{"clock", c}});
     if (!machine.stage(machine.first)) say("first", "check_unknown_stage", {{"stage", machine.first}});
   }
 
@@ -100,6 +102,7 @@ struct Checker {
     const Stage* first = machine.stage(machine.first);
     if (!first) return running;
     running[first->id] = {first->clock};
+    running[first->id].insert(machine.first_clocks.begin(), machine.first_clocks.end());
     for (bool changed = true; changed;) {
       changed = false;
       for (const Move& move : machine.moves)

@@ -64,6 +64,7 @@ struct Machine {
   std::int64_t version{};
   std::string subject{};         // kind of the cases
   std::string first{};           // where a case begins
+  std::vector<std::string> first_clocks{};   // start with the case, beside the one that its first stage shows
   std::string name_zh{}, name_en{};
   std::vector<Stage> stages{};
   std::vector<Move> moves{};

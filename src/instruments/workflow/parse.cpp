@@ -107,10 +107,11 @@ std::vector<const Move*> Machine::moves_from(std::string_view stage) const {
 
 base::Result<Machine> parse_machine(const Doc& doc) {
   Faults faults;
-  doc.only({"code", "kind", "version", "effective_from", "source", "name_zh", "name_en", "subject", "first", "stage", "move"}, faults);
+  doc.only({"code", "kind", "version", "effective_from", "source", "name_zh", "name_en", "subject", "first", "first_clocks", "stage", "move"}, faults);
   Machine m{.code = doc.need_text("code", faults), .version = doc.need_integer("version", faults, 1)};
   m.subject = doc.need_text("subject", faults);
   m.first = doc.need_text("first", faults);
+  m.first_clocks = doc.texts_or_none("first_clocks", faults);
   m.name_zh = doc.need_text("name_zh", faults);
   m.name_en = doc.need_text("name_en", faults);
   for (const Doc& each : doc.need_list("stage", faults)) m.stages.push_back(read_stage(each, faults));

@@ -16,10 +16,3 @@ export function useTimeline(id: Ref<string>) {
     queryFn: () => get('/api/v1/matters/{id}/timeline', { path: { id: id.value } }),
   });
 }
-export function useDeadline(id: Ref<string>, clock: Ref<string>) {
-  return useQuery({
-    queryKey: computed(() => ['matters', 'deadline', id.value, clock.value]),
-    queryFn: () => get('/api/v1/matters/{id}/deadline', { path: { id: id.value }, query: { clock: clock.value } }),
-    enabled: computed(() => Boolean(clock.value)),
-  });
-}

@@ -185,8 +185,14 @@ void put_dues(store::Unit& unit, const Ground& g, const LineState& s, std::strin
   for (const workflow::DueRule& rule : stage->dues) {
     dues::Due due = due_of(g, l, unit.now());
     due.bucket = bucket.empty() ? rule.bucket : std::string(bucket);
-    if (rule.unit == "blower") due.org_unit = l.blower_id, due.post_kind = rule.post_kind;
-    dues::put(unit, due);
+    if (rule.unit == "blower") {
+      due.org_unit = l.blower_id;
+      due.post_kind = rule.post_kind;
+      dues::put(unit, due);
+      continue;
+    }
+    for (const std::string& kind : g.competence->called_posts)   // whoever of the called unit comes first
+      if (g.units->has_post_kind(l.unit_id, kind)) due.post_kind = kind, dues::put(unit, due);
   }
   if (l.dispute != "open") return;
   dues::Due due = due_of(g, l, unit.now());

@@ -101,8 +101,9 @@ base::Result<LineState> put(const Act& act, const std::optional<LineState>& befo
   TRY(event, registry::record(act.call.house, act.unit, {.kind = std::move(kind), .subject = subject_of(l), .body = std::move(body),
                                                          .definition = "whistle_line@" + std::to_string(act.g.line_machine->version), .area = l.area_id, .org_unit = l.unit_id}));
   say_facts(act, after, said, event);
-  if (said == "whistle.line_overdue") put_reminders(act.unit, act.g, after);
-  else if (said != "whistle.line_warned") put_dues(act.unit, act.g, after, bucket);
+  if (said != "whistle.line_warned" && said != "whistle.line_overdue") put_dues(act.unit, act.g, after, bucket);
+  const workflow::Clock* shown = l.clock ? workflow::live_clock(after.clocks, *l.clock) : nullptr;
+  if (shown && shown->overdue_at) put_reminders(act.unit, act.g, after);
   return after;
 }
 

@@ -63,7 +63,7 @@ std::optional<Blocked> guard_of_whistle(std::string_view name, const Facts& f) {
   if (name == "has_lines@1") return no_if(f.planned == 0, "nobody_called", "name_a_unit");
   if (name == "approval_before@1") return no_if(f.kind && f.kind->approval_after, "is_blown_first", "blow_it_now");
   if (name == "approval_after@1") return no_if(f.kind && !f.kind->approval_after, "is_approved_first", "submit_it");
-  if (name == "may_blow_kind@1") return no_if(f.kind && !holds_any(f.posts, f.kind->blown_by), "not_your_kind", "ask_who_may_blow", {{"kind", f.kind ? f.kind->zh : ""}, {"kind_en", f.kind ? f.kind->en : ""}});
+  if (name == "may_blow_kind@1") return no_if(f.kind && !holds_any(f.posts, f.kind->blown_by), "not_your_kind", "ask_who_may_blow");
   if (name == "leader_named@1") return no_if(f.kind && f.kind->needs_leader && w.chair.empty(), "no_leader", "name_a_leader");
   if (name == "differs_with_reason@1") return no_if(f.differs && w.differ_reason.empty(), "differs", "say_why_it_differs");
   if (name == "approver_is_another@1") return no_if(f.person == w.drafter, "own_draft", "let_another_approve");

@@ -121,7 +121,7 @@ base::Result<PhotoAnswer> understood(std::string_view line) {
     line.remove_prefix(std::min(end + 1, line.size()));
   }
   if (words.size() == 2 && words[0] == "refused" &&
-      one_of(words[1], {"files.animated", "files.bomb", "files.checker_broken", "files.damaged", "files.empty", "files.heic", "files.no_space",
+      one_of(words[1], {"files.animated", "files.bomb", "files.checker_broken", "files.damaged", "files.empty", "files.no_space", "files.several_pictures",
                         "files.not_a_photo", "files.too_large", "files.too_many_pixels", "files.too_small", "files.truncated", "files.video",
                         "files.wrong_type"}))
     return base::fail(code_of(words[1]), std::string(words[1]), words[1] == "files.too_large" ? base::Params{{"mb", std::to_string(limits::input_bytes_max >> 20)}} : base::Params{});
@@ -136,7 +136,7 @@ base::Result<PhotoAnswer> understood(std::string_view line) {
 }  // namespace
 
 base::ErrorCode code_of(std::string_view reason) {
-  if (one_of(reason, {"files.wrong_type", "files.heic", "files.video", "files.not_a_photo", "files.animated"})) return base::ErrorCode::unsupported;
+  if (one_of(reason, {"files.wrong_type", "files.video", "files.several_pictures", "files.not_a_photo", "files.animated"})) return base::ErrorCode::unsupported;
   if (reason == "files.too_large") return base::ErrorCode::too_large;
   if (reason == "files.no_space") return base::ErrorCode::no_space;
   if (reason == "files.checker_broken") return base::ErrorCode::unavailable;

@@ -37,7 +37,7 @@ class Depot {
   virtual ~Depot() = default;
   // Decodes and re-encodes the photo at `path` (JPEG, PNG, WebP up to 20 MB) to JPEG without any metadata, plus a small one of 480 px,
   // writes both below the depot, and in a unit of its own an unlinked file row. Refuses hostile input with a reason: files.wrong_type,
-  // heic, video, not_a_photo, animated (unsupported); too_large; too_many_pixels, too_small, truncated, damaged, empty, bomb (invalid);
+  // several_pictures, video, not_a_photo, animated (unsupported); too_large; too_many_pixels, too_small, truncated, damaged, empty, bomb (invalid);
   // disk_nearly_full (no_space: photos are refused before reports are); busy, checker_broken (unavailable).
   virtual base::Result<Stored> take_photo(const store::Work&, const std::string& path, const Claim&) = 0;
   // In the owner's unit: the file belongs to this subject now, under a role ("before", "after"). Refuses one already linked elsewhere

@@ -14,6 +14,7 @@ inline constexpr int quality_large = 84;
 inline constexpr int quality_small = 78;
 inline constexpr int jpeg_scans_max = 100;                      // a progressive photo has about 10
 inline constexpr std::uint64_t png_chunk_bytes_max = 4 * 1024 * 1024;
+inline constexpr std::size_t heif_exif_bytes_max = 256 * 1024;
 inline constexpr std::uint64_t memory_bytes_max = 640ULL * 1024 * 1024;  // address space of the child: a progressive JPEG of pixels_max needs 320 MB
 inline constexpr std::uint64_t cpu_seconds_max = 20;
 inline constexpr std::uint64_t output_bytes_max = 32ULL * 1024 * 1024;

@@ -22,9 +22,10 @@ struct Picture {  // 8-bit RGB, rows without padding
 struct Decoded {
   Picture picture{};                 // already shrunk to at most limits::large_px, not yet turned
   std::vector<unsigned char> exif{};  // the raw EXIF block, or empty
+  bool upright{};                    // turned already, whatever the EXIF says
 };
 
-enum class Format : std::uint8_t { jpeg, png, webp };
+enum class Format : std::uint8_t { jpeg, png, webp, heif };
 [[nodiscard]] Format format_of(Bytes);  // by the first bytes, whatever the name or type said; refuses everything else
 
 void check_size(std::int64_t width, std::int64_t height);  // refuses what is over the limits
@@ -32,6 +33,8 @@ void check_size(std::int64_t width, std::int64_t height);  // refuses what is ov
 [[nodiscard]] Decoded decode_jpeg(Bytes);
 [[nodiscard]] Decoded decode_png(Bytes);
 [[nodiscard]] Decoded decode_webp(Bytes);
+[[nodiscard]] Decoded decode_heif(Bytes);
+void prepare_heif();  // before the cage is closed: what the library looks for on disk
 
 [[nodiscard]] Picture turned(Picture, int exif_orientation);  // 1…8
 [[nodiscard]] std::string encode(const Picture&, int quality);  // JPEG without any metadata

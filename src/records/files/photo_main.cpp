@@ -55,14 +55,24 @@ std::vector<unsigned char> read_input() {
   return bytes;
 }
 
+Decoded decode(Format format, Bytes bytes) {
+  switch (format) {
+    case Format::jpeg: return decode_jpeg(bytes);
+    case Format::png: return decode_png(bytes);
+    case Format::webp: return decode_webp(bytes);
+    case Format::heif: return decode_heif(bytes);
+  }
+  refuse("files.not_a_photo");
+}
+
 void answer_photo(const Claimed& claimed) {
   const auto input = read_input();
+  prepare_heif();
   if (!close_cage()) refuse("files.checker_broken");
   const Bytes bytes(input);
-  const Format format = format_of(bytes);
-  Decoded decoded = format == Format::jpeg ? decode_jpeg(bytes) : format == Format::png ? decode_png(bytes) : decode_webp(bytes);
+  Decoded decoded = decode(format_of(bytes), bytes);
   const Said said = read_exif(decoded.exif, claimed);
-  const Picture large = turned(std::move(decoded.picture), said.orientation);
+  const Picture large = turned(std::move(decoded.picture), decoded.upright ? 1 : said.orientation);
   if (!write_all(3, encode(large, limits::quality_large)) || !write_all(4, encode(shrunk(large, limits::small_px), limits::quality_small)))
     refuse("files.no_space");
   std::string line = "ok ";

@@ -20,8 +20,11 @@ Format format_of(Bytes bytes) {
   if (begins(bytes, "\x89PNG\r\n\x1A\n"sv)) return Format::png;
   if (begins(bytes, "RIFF"sv) && begins(bytes, "WEBP"sv, 8)) return Format::webp;
   if (begins(bytes, "ftyp"sv, 4)) {  // one family: telephone photos, and films
-    for (const auto brand : {"heic"sv, "heix"sv, "mif1"sv, "msf1"sv, "heim"sv, "hevc"sv, "avif"sv})
-      if (begins(bytes, brand, 8)) refuse("files.heic");
+    for (const auto brand : {"heic"sv, "heix"sv, "mif1"sv})
+      if (begins(bytes, brand, 8)) return Format::heif;
+    for (const auto brand : {"msf1"sv, "heim"sv, "heis"sv, "hevc"sv, "hevx"sv, "avis"sv})
+      if (begins(bytes, brand, 8)) refuse("files.animated");
+    if (begins(bytes, "avif"sv, 8)) refuse("files.wrong_type");
     refuse("files.video");
   }
   for (const auto known : {"GIF8"sv, "BM"sv, "II*\0"sv, "MM\0*"sv, "%PDF"sv, "PK\x03\x04"sv, "\xD0\xCF\x11\xE0"sv, "<svg"sv, "<?xml"sv, "<!DO"sv, "<htm"sv})

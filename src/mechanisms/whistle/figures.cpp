@@ -123,6 +123,19 @@ std::vector<UnitFigures> by_unit(const Ground& g, const Sight& sight, const std:
   return list;
 }
 
+// A kind as the one who blows sees it: who approves, and how long a called unit has for each step.
+KindChoice choice_of(const Ground& g, const Kind& k, bool mine, const people::Grants* grants) {
+  KindChoice out{.code = k.code, .zh = k.zh, .en = k.en, .approval = k.approval_after ? "after" : "before", .needs_leader = k.needs_leader, .may_blow = mine};
+  for (const std::string& kind : k.approved_by)
+    if (const people::PostKind* post = grants ? grants->post_kind(kind) : nullptr) out.approvers.push_back({kind, post->name_zh, post->name_en});
+  for (const std::string_view clock : {"sign", "contact", "report_in", "finish"}) {
+    const workflow::ClockName* name = g.limits->clock(clock);
+    const workflow::LimitRow* row = workflow::pick(*g.limits, clock, k.code, "*");
+    if (name && row) out.clocks.push_back({std::string(clock), name->zh, name->en, row->limit.amount, std::string(described::word(row->limit.unit))});
+  }
+  return out;
+}
+
 }  // namespace
 
 base::Result<CompetenceView> competence(registry::Call& call, std::string_view category, std::string_view wanted) {
@@ -152,7 +165,7 @@ base::Result<CompetenceView> competence(registry::Call& call, std::string_view c
     for (const Kind& k : g.kinds->kinds) {
       const bool mine = std::any_of(call.principal.posts.begin(), call.principal.posts.end(),
                                     [&](const people::HeldPost& p) { return std::find(k.blown_by.begin(), k.blown_by.end(), p.kind) != k.blown_by.end(); });
-      out.kinds.push_back({k.code, k.zh, k.en, k.approval_after ? "after" : "before", k.needs_leader, mine});
+      out.kinds.push_back(choice_of(g, k, mine, call.principal.grants.get()));
     }
     for (const people::OrgUnit& unit : g.units->all()) {
       UnitChoice choice{.id = unit.id, .name = unit.name, .kind = unit.kind};

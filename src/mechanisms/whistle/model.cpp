@@ -82,7 +82,9 @@ DESCRIBE(whistle::PrecedentView, "WhistlePrecedent", FIELD(whistle_id), FIELD(li
 DESCRIBE(whistle::CalledUnit, "WhistleUnit", FIELD(id), FIELD(name))
 DESCRIBE(whistle::CompetenceItem, "WhistleCompetenceItem", FIELD(code), FIELD(zh), FIELD(en), FIELD(basis_kind), FIELD(basis), FIELD(unit_id),
          FIELD(unit_name), FIELD(also), FIELD(suggested), FIELD(precedents))
-DESCRIBE(whistle::KindChoice, "WhistleKind", FIELD(code), FIELD(zh), FIELD(en), FIELD(approval), FIELD(needs_leader), FIELD(may_blow))
+DESCRIBE(whistle::KindClock, "WhistleKindClock", FIELD(code), FIELD(zh), FIELD(en), FIELD(amount), FIELD(unit))
+DESCRIBE(whistle::ApproverKind, "WhistleApproverKind", FIELD(post_kind), FIELD(zh), FIELD(en))
+DESCRIBE(whistle::KindChoice, "WhistleKind", FIELD(code), FIELD(zh), FIELD(en), FIELD(approval), FIELD(needs_leader), FIELD(may_blow), FIELD(approvers), FIELD(clocks))
 DESCRIBE(whistle::UnitChoice, "WhistleUnitChoice", FIELD(id), FIELD(name), FIELD(kind), FIELD(post_kinds))
 DESCRIBE(whistle::BandView, "WhistleBand", FIELD(low_per_100), FIELD(high_per_100))
 DESCRIBE(whistle::CompetenceView, "WhistleCompetence", FIELD(items), FIELD(kinds), FIELD(units), FIELD(band), FIELD(rule_version))

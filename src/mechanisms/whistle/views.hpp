@@ -128,7 +128,14 @@ struct CompetenceItem {
   bool suggested{};
   std::vector<PrecedentView> precedents{};
 };
-struct KindChoice { std::string code{}, zh{}, en{}, approval{}; bool needs_leader{}, may_blow{}; };
+struct KindClock { std::string code{}, zh{}, en{}; std::int64_t amount{}; std::string unit{}; };  // of a called unit's line
+struct ApproverKind { std::string post_kind{}, zh{}, en{}; };
+struct KindChoice {
+  std::string code{}, zh{}, en{}, approval{};
+  bool needs_leader{}, may_blow{};
+  std::vector<ApproverKind> approvers{};
+  std::vector<KindClock> clocks{};
+};
 struct UnitChoice { base::OrgUnitId id{}; std::string name{}, kind{}; std::vector<std::string> post_kinds{}; };
 struct BandView { std::int64_t low_per_100{}, high_per_100{}; };
 struct CompetenceView {
@@ -191,6 +198,8 @@ DESCRIBED(whistle::WhistleCount)
 DESCRIBED(whistle::PrecedentView)
 DESCRIBED(whistle::CalledUnit)
 DESCRIBED(whistle::CompetenceItem)
+DESCRIBED(whistle::KindClock)
+DESCRIBED(whistle::ApproverKind)
 DESCRIBED(whistle::KindChoice)
 DESCRIBED(whistle::UnitChoice)
 DESCRIBED(whistle::BandView)

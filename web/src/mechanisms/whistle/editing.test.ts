@@ -31,8 +31,8 @@ const competence: Competence = {
     },
   ],
   kinds: [
-    { code: 'hard', zh: '攻坚哨', en: 'Hard', approval: 'before', needs_leader: true, may_blow: true },
-    { code: 'other', zh: '他哨', en: 'Other', approval: 'before', needs_leader: false, may_blow: false },
+    { code: 'hard', zh: '攻坚哨', en: 'Hard', approval: 'before', needs_leader: true, may_blow: true, approvers: [], clocks: [] },
+    { code: 'other', zh: '他哨', en: 'Other', approval: 'before', needs_leader: false, may_blow: false, approvers: [], clocks: [] },
   ],
   units: [{ id: '1', name: '公安', kind: 'department', post_kinds: ['department_duty', 'department_handler'] }],
   band: { low_per_100: 1, high_per_100: 8 },

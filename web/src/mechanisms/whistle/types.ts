@@ -181,6 +181,8 @@ export interface Kind {
   approval: string;
   needs_leader: boolean;
   may_blow: boolean;
+  approvers: { post_kind: string; zh: string; en: string }[];
+  clocks: { code: string; zh: string; en: string; amount: Num; unit: string }[];
 }
 export interface Competence {
   items: Item[];

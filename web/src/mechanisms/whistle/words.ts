@@ -89,7 +89,8 @@ export const lineColumns = (): Column<LineRow>[] => [
     label: t('whistle.row.due'),
     kind: 'state',
     state: (row) => ({ state: row.due_state, dueAt: row.due_at }),
-    note: (row) => [named(row, 'clock'), row.late ? t('whistle.line.was_late') : ''].filter(Boolean).join(' · '),
+    note: (row) =>
+      [row.due_state === 'none' ? '' : named(row, 'clock'), row.late ? t('whistle.line.was_late') : ''].filter(Boolean).join(' · '),
     sort: 'due_at',
     sheet: (row) => row.due_at,
   },

@@ -138,7 +138,7 @@ test('each deadline explains itself day by day', async ({ browser }) => {
   await expect(why.getByRole('table', { name: '逐日说明' })).toContainText('第 1 个工作日');
   await expect(why).toContainText('限 2 个工作日');
   await why.getByRole('link', { name: /事项限时表 第 \d+ 版/ }).click();
-  await expect(page.locator('tr.asked')).toHaveCount(1);
+  await expect(page.locator('.asked')).toHaveCount(1); // a row, or a record of many fields
   await page.context().close();
 });
 

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
+#include "mechanisms/assigned_tasks/room.hpp"
 #include "mechanisms/assigned_tasks/service.hpp"
 #include "records/dues/dues.hpp"
 #include "records/facts/facts.hpp"
@@ -71,6 +72,31 @@ struct District {
 FillLine answers(std::string lifts, bool confirmed = false) { return {.answers = {{"lifts", std::move(lifts), confirmed}}}; }
 
 }  // namespace
+
+TEST_ON_BOTH("a task prints with who fills it, a line as the notice to its community; each for those who may read it") {
+  District d(bed);
+  const TaskId task = d.sent();
+  const auto kinds = papers();
+  const auto word = [](const registry::PaperContent& p, const std::string& name) {
+    for (const auto& [key, value] : p.fields)
+      if (key == name) return value;
+    return std::string("?");
+  };
+  auto department = d.as(d.department), other = d.as(d.other_department), first = d.as(d.first), second = d.as(d.second);
+  const auto sheet = kinds.at(0).fill(department, {"assigned_task", task.value}).value();
+  CHECK(word(sheet, "任务") == "电梯底数");
+  CHECK(word(sheet, "应填份数") == "2");
+  CHECK(word(sheet, "完成时限") == "2026-09-29");
+  CHECK(sheet.tables.at(0).rows.size() == 2);
+  CHECK(sheet.tables.at(0).rows.at(0).at(3) == "必填");
+  CHECK(sheet.tables.at(1).rows.size() == 2);
+  CHECK(kinds.at(0).fill(other, {"assigned_task", task.value}).error().code == base::ErrorCode::forbidden);
+  const LineRow line = d.line_of(task, d.first);
+  const auto notice = kinds.at(1).fill(first, {"assigned_line", line.id.value}).value();
+  CHECK(word(notice, "填报单位") == line.org_unit_name);
+  CHECK(word(notice, "预计用时") == "60 分钟");
+  CHECK(kinds.at(1).fill(second, {"assigned_line", line.id.value}).error().code == base::ErrorCode::forbidden);
+}
 
 TEST_ON_BOTH("a task is drafted, admitted and reaches each community as a line with its own clock, which waits in its duties") {
   District d(bed);

@@ -22,6 +22,7 @@ const registry::Room assigned_tasks_room{
                    {"no line of a task is lost", assigned_tasks::check_lines},
                    {"hours counted are the sum of the admitted lines", assigned_tasks::check_hours}},
     .demo = {{.order = 420, .name = "tasks handed down", .run = assigned_tasks::make_demo_tasks}},
+    .papers = assigned_tasks::papers(),
     .searchers = {{"assigned_tasks", "assigned_tasks.search.title", assigned_tasks::find_tasks}},
     .definitions = {{"workflow", assigned_tasks::check_machine},
                     {"limits", assigned_tasks::check_limits},

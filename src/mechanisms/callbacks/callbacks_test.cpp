@@ -3,6 +3,7 @@
 
 #include "base/time.hpp"
 #include "matters/api.hpp"
+#include "mechanisms/callbacks/bulletin.hpp"
 #include "mechanisms/callbacks/ground.hpp"
 #include "people/people.hpp"
 #include "registry/testing.hpp"
@@ -155,6 +156,36 @@ TEST_ON_BOTH("drawn, called, answered once, corrected with a reason; figures fol
   CHECK(f.total.combined == 0);
   CHECK(f.total.counts.assessed == 1);
   CHECK(d.broken() == "");
+}
+
+TEST_ON_BOTH("the weekly bulletin counts the last full week, puts the communities in order, and asks for the right over the area") {
+  Desk d(bed);
+  d.struck_off();
+  const auto print = [&](const std::string& who, std::string_view area) {
+    auto c = d.call(who);
+    return papers().at(0).fill(c, {"area", d.house.area(area).value});
+  };
+  const auto word = [](const registry::PaperContent& p, const std::string& name) {
+    for (const auto& [key, value] : p.fields)
+      if (key == name) return value;
+    return std::string("?");
+  };
+  CHECK(word(print("desk", "A").value(), "登记") == "0");               // this week is not over
+  d.later(24 * 7);
+  const auto district = print("desk", "A").value();
+  CHECK(word(district, "登记") == "1");
+  CHECK(word(district, "销号") == "1");
+  CHECK(word(district, "按期率") == "100.0%");
+  CHECK(word(district, "超期说明") == "无超期未销号事项");
+  REQUIRE(district.tables.at(0).rows.size() >= 2);
+  CHECK(district.tables.at(0).rows.at(0).at(0) == "1");
+  CHECK(district.tables.at(0).rows.at(1).at(0) == "—");                 // nothing struck off: no place in the order
+  CHECK(word(print("secretary", "A0101").value(), "销号") == "1");
+  CHECK(word(print("secretary2", "A0102").value(), "销号") == "0");
+  CHECK(word(print("dispatcher", "A01").value(), "销号") == "1");
+  CHECK(print("secretary2", "A0101").error().code == base::ErrorCode::forbidden);
+  auto c = d.call("desk");
+  CHECK(papers().at(0).fill(c, {"area", 77}).error().code == base::ErrorCode::not_found);
 }
 
 TEST_ON_BOTH("who handled it neither asks nor decides; others see only what is theirs") {

@@ -1,5 +1,6 @@
 // Call-backs 回访 and the three rates 三率: drawn by a rule, asked by somebody who did not handle it, counted from rows, frozen by an act.
 #include "mechanisms/callbacks/ground.hpp"
+#include "mechanisms/callbacks/bulletin.hpp"
 #include "mechanisms/callbacks/demo.hpp"
 #include "registry/route.hpp"
 
@@ -40,6 +41,7 @@ const registry::Room callbacks_room{
                    {"figures are the sums of their rows", &callbacks::check_figures},
                    {"a closed period keeps its rows and figures", &callbacks::check_periods}},
     .demo = {{420, "callbacks", &callbacks::live_demo}},
+    .papers = callbacks::papers(),
     .definitions = {{"callbacks", &callbacks::check<callbacks::Sampling, callbacks::parse_sampling>},
                     {"rates", &callbacks::check<callbacks::Weights, callbacks::parse_weights>}},
 };

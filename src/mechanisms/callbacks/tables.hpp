@@ -93,7 +93,23 @@ void insert_member(store::Unit&, PeriodId, std::string_view dimension, const Mem
 [[nodiscard]] std::vector<Period> periods(store::Session&, base::DistrictId, int limit);            // newest first
 [[nodiscard]] std::int64_t late_count(store::Session&, base::DistrictId, const Period&);
 
+// ---- the weekly bulletin (tables_bulletin.cpp), from the spine's published view; community 0: none stated
+struct WeekCounts { std::int64_t community_id{}, registered{}, struck{}, on_time{}, late{}; };
+struct HeldCounts { std::int64_t community_id{}, held{}; };
+struct LateMatter {
+  std::string report_number{}, title{};
+  std::optional<std::int64_t> community_id{}, unit_id{};
+  base::Instant due_at{};
+};
+[[nodiscard]] std::vector<WeekCounts> week_of(store::Session&, base::DistrictId, base::Instant from, base::Instant to);
+[[nodiscard]] std::vector<HeldCounts> held_now(store::Session&, base::DistrictId);
+// Open, registered and past their due, longest first; `area` 0: the whole district.
+[[nodiscard]] std::vector<LateMatter> late_now(store::Session&, base::DistrictId, base::Instant now, std::int64_t area, int limit);
+
 }  // namespace callbacks
 
 DESCRIBED(callbacks::Struck)
 DESCRIBED(callbacks::ExclusionLine)
+DESCRIBED(callbacks::WeekCounts)
+DESCRIBED(callbacks::HeldCounts)
+DESCRIBED(callbacks::LateMatter)

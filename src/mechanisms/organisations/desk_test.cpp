@@ -2,6 +2,7 @@
 #include "base/iso.hpp"
 #include "formats/sheet.hpp"
 #include "mechanisms/organisations/model.hpp"
+#include "mechanisms/organisations/papers.hpp"
 #include "mechanisms/organisations/sheets.hpp"
 #include "people/invariants.hpp"
 #include "people/people.hpp"
@@ -160,6 +161,18 @@ TEST_ON_BOTH("a hand-over says who takes each post, and nothing stays on the per
   const auto held = [&](const std::string& who, const char* day) {
     return d.house().store.read([&](store::Session& s) { return people::posts_held(s, d.moment().district, base::PersonId{std::stoll(who)}, *base::parse_date(day)).size(); });
   };
+  const auto sheet = [&](base::PersonId who, const std::string& person) {
+    registry::Call by = d.as(who);
+    return organisations::papers().at(0).fill(by, {"person", std::stoll(person)});
+  };
+  const auto printed = sheet(d.security, leaver);
+  REQUIRE_MESSAGE(printed, printed.error().reason);
+  REQUIRE(printed->tables.at(0).rows.size() == 2);
+  CHECK(printed->tables.at(0).rows.at(0) == std::vector<std::string>{"工作者一", "居委会", "本职", "2026-09-01", "2026-09-20", "钱一", "街任〔2026〕1号"});
+  CHECK(printed->tables.at(0).rows.at(1).at(5) == "暂空缺");
+  CHECK(sheet(d.secretary, leaver).has_value());               // of the community where the posts are
+  CHECK(sheet(d.security, heir).error().reason == "organisations.no_hand_over_yet");
+  CHECK(sheet(d.system, leaver).error().code == base::ErrorCode::forbidden);
   CHECK(held(leaver, "2026-09-19") == 3);
   CHECK(held(leaver, "2026-09-20") == 0);
   CHECK(held(heir, "2026-09-20") == 1);

@@ -3,6 +3,7 @@
 #include "mechanisms/organisations/demo.hpp"
 #include "mechanisms/organisations/exports.hpp"
 #include "mechanisms/organisations/ground.hpp"
+#include "mechanisms/organisations/papers.hpp"
 #include "mechanisms/organisations/routes.hpp"
 #include "base/time.hpp"
 #include "definitions/book.hpp"
@@ -143,6 +144,7 @@ const registry::Room organisations_room{
                      {"persons", "phone", "reach who holds a post", "masked; revealed with a reason", "while in office and 1 year", "organisations.erase"},
                      {"persons", "note", "tell persons of one name apart", "everybody in a post", "while in office and 1 year", "organisations.erase"}},
     .demo = {{110, "organisations and people", &organisations::make_demo_people}},
+    .papers = organisations::papers(),
     .searchers = {{"org_units", "organisations.search.units", &organisations::find_units},
                   {"persons", "organisations.search.persons", &organisations::find_people},
                   {"posts", "organisations.search.posts", &organisations::find_posts}},

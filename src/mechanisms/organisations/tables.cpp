@@ -30,6 +30,11 @@ const Statement read_versions{"organisations.unit_versions",
   "AND po.id = a.post_id JOIN org_units ou ON ou.district_id = po.district_id AND ou.id = po.org_unit_id "
 const Statement read_held{"organisations.held_from",
                           APPOINTMENT_COLUMNS "WHERE a.district_id = $1 AND a.person_id = $2 AND (a.valid_to IS NULL OR a.valid_to > $3) ORDER BY a.valid_from, a.id"};
+const Statement read_handed_over{"organisations.handed_over",
+                                 APPOINTMENT_COLUMNS "WHERE a.district_id = $1 AND a.person_id = $2 AND a.valid_to >= $3 AND a.end_reason = $4 ORDER BY a.valid_from, a.id"};
+const Statement read_taken_after{"organisations.taken_after",
+                                 APPOINTMENT_COLUMNS "WHERE a.district_id = $1 AND a.person_id <> $2 AND a.valid_from >= $3 AND a.post_id IN (SELECT x.post_id FROM "
+                                 "appointments x WHERE x.district_id = $1 AND x.person_id = $2 AND x.valid_to >= $3 AND x.end_reason = $4) ORDER BY a.valid_from, a.id"};
 #define DEPUTY_COLUMNS                                                                                                                     \
   "SELECT d.id, d.appointment_id, a.post_id, po.name AS post_name, po.org_unit_id, ou.name AS org_unit_name, a.person_id AS holder_id, "   \
   "h.name AS holder_name, d.person_id, pe.name AS person_name, d.valid_from, d.valid_to, d.reason FROM deputies d JOIN appointments a ON " \
@@ -123,6 +128,12 @@ std::vector<VersionLine> unit_versions(store::Session& s, base::DistrictId distr
 
 std::vector<AppointmentLine> held_from(store::Session& s, base::DistrictId district, base::PersonId person, base::CivilDate day) {
   return s.all<AppointmentLine>(read_held, district, person, day);
+}
+std::vector<AppointmentLine> handed_over(store::Session& s, base::DistrictId district, base::PersonId person, base::CivilDate on, std::string_view reason) {
+  return s.all<AppointmentLine>(read_handed_over, district, person, on, reason);
+}
+std::vector<AppointmentLine> taken_after(store::Session& s, base::DistrictId district, base::PersonId person, base::CivilDate on, std::string_view reason) {
+  return s.all<AppointmentLine>(read_taken_after, district, person, on, reason);
 }
 std::vector<DeputyLine> deputyships_from(store::Session& s, base::DistrictId district, base::PersonId person, base::CivilDate day) {
   return s.all<DeputyLine>(read_deputyships, district, person, day);

@@ -77,6 +77,9 @@ struct VersionLine { base::CivilDate from{}; std::string name{}; base::OrgUnitId
 
 // What a person holds from this day on, the deputyships with it.
 [[nodiscard]] std::vector<AppointmentLine> held_from(store::Session&, base::DistrictId, base::PersonId, base::CivilDate day);
+// What a hand-over ended, and who held those posts afterwards.
+[[nodiscard]] std::vector<AppointmentLine> handed_over(store::Session&, base::DistrictId, base::PersonId, base::CivilDate on, std::string_view reason);
+[[nodiscard]] std::vector<AppointmentLine> taken_after(store::Session&, base::DistrictId, base::PersonId, base::CivilDate on, std::string_view reason);
 [[nodiscard]] std::vector<DeputyLine> deputyships_from(store::Session&, base::DistrictId, base::PersonId, base::CivilDate day);  // done for others and by others
 [[nodiscard]] std::vector<NamedThing> kept_of(store::Session&, base::DistrictId, base::PersonId);   // in other rooms (v_mine_kept)
 [[nodiscard]] bool open_account(store::Session&, base::DistrictId, base::PersonId);

@@ -105,8 +105,11 @@ void put_dues(store::Unit& unit, const Context& c, const workflow::Machine& mach
   if (m.version > 1) dues::remove(unit, {std::string(subject_kind), m.id.value});
   const workflow::Stage* stage = machine.stage(m.stage);
   if (!stage || m.closed_at) return;
+  // What is held waits for nobody until its day of review has come (review.hpp brings it back then).
+  const bool asleep = m.stage == "on_hold" && m.review_on && *m.review_on > c.rules.today;
   for (const workflow::DueRule& each : stage->dues)
     for (const workflow::DueRule& rule : duties(c, each, m)) {
+      if (asleep && rule.bucket == "waiting_for_me") continue;
       const people::OrgUnit* owner = unit_for(c, rule.unit, m);
       if (!owner) continue;
       dues::Due due = due_of(c, state);

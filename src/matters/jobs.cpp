@@ -2,6 +2,7 @@
 
 #include "base/limits.hpp"
 #include "matters/context.hpp"
+#include "matters/review.hpp"
 #include "matters/tables.hpp"
 
 namespace matters {
@@ -48,6 +49,7 @@ base::Done watch_at(registry::House& house, const store::Moment& moment) {
 
 base::Result<store::JobDone> watch(registry::House& house, store::JobRun& run) {
   TRY_DO(watch_at(house, run.moment()));
+  TRY_DO(bring_back_held(house, run.moment()));
   return store::JobDone{.again_at = run.moment().now + watch_every};
 }
 

@@ -1,4 +1,5 @@
 // The loop on both engines: from a report to its strike-off, and every way aside.
+#include "matters/review.hpp"
 #include "matters/town_test.hpp"
 #include "records/dues/dues.hpp"
 #include "store/journal.hpp"
@@ -115,6 +116,29 @@ TEST_ON_BOTH("hold pauses the clock, resume moves the deadline") {
   const auto why = deadline(c, id, "handle").value();
   CHECK(why.pauses.size() == 1);
   CHECK(why.due_at == state.record.due_at);
+  CHECK(t.broken() == "");
+}
+
+TEST_ON_BOTH("a held matter waits for nobody until its day of review, then for whoever held it") {
+  Town t(bed);
+  const auto id = t.dispatched();
+  t.must("handler", id, "sign");
+  t.must("dispatcher", id, "hold", {.reason = "等待管线改造", .review_on = t.today() + 2});
+  const auto waiting = [&] {
+    REQUIRE(bring_back_held(t.town.house(), t.town.moment()).has_value());
+    return bed.store().read([&](store::Session& s) {
+      const auto dues = dues::of_subject(s, bed.district(), {"matter", id.value});
+      return std::count_if(dues.begin(), dues.end(), [](const dues::Due& d) { return d.bucket == "waiting_for_me"; });
+    });
+  };
+  CHECK(waiting() == 0);
+  t.later(base::hours(24));
+  CHECK(waiting() == 0);
+  t.later(base::hours(24));
+  CHECK(waiting() == 1);
+  CHECK(waiting() == 1);   // once
+  t.must("dispatcher", id, "resume");
+  CHECK(waiting() == 0);
   CHECK(t.broken() == "");
 }
 

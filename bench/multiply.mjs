@@ -1,5 +1,5 @@
 // Makes many matters out of a lived demo district, with bulk SQL behind the product's back, for the benchmarks alone: new ids and
-// report numbers, days spread backwards, words of the search, no journal, no clocks, no dues. `redengine check` and `verify` would rightly
+// report numbers, days spread backwards, words of the search, dues of those that are open, no journal, no clocks. `redengine check` and `verify` would rightly
 // refuse it, so the database is marked with a table of that name; `serve` wants --bench-database for it.
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -46,10 +46,18 @@ export function multiply(copy, district, wanted) {
       SELECT s.district_id, 1000000 + c.i, w.words FROM c JOIN seed s ON s.n = c.i % (SELECT count(*) FROM seed)
       JOIN matter_words w ON w.district_id = s.district_id AND w.id = s.id;
     ${sqlite ? 'INSERT INTO matter_fts (rowid, words) SELECT id, words FROM matter_words WHERE id > 1000000 AND id <= 1000000 + ' + wanted + ';' : ''}
+    CREATE TEMP TABLE due_seed AS SELECT row_number() OVER (PARTITION BY d.subject_id ORDER BY d.id) AS k, s.n AS n, d.* FROM dues d
+      JOIN seed s ON s.district_id = d.district_id AND s.id = d.subject_id AND d.subject_kind = 'matter';
+    CREATE INDEX due_seed_n ON due_seed (n);
+    ${sqlite ? '' : 'ANALYZE due_seed;'}
+    ${numbers}
+    INSERT INTO dues (district_id, id, subject_kind, subject_id, kind, bucket, org_unit_id, post_kind, area_id, title, context, since, due_at, warn_at)
+      SELECT d.district_id, (1000000 + c.i) * 16 + d.k, d.subject_kind, 1000000 + c.i, d.kind, d.bucket, d.org_unit_id, d.post_kind, d.area_id, d.title, d.context,
+        d.since, d.due_at, d.warn_at FROM c JOIN due_seed d ON d.n = c.i % (SELECT count(*) FROM seed);
     -- Nothing is left for the job that indexes words.
     INSERT INTO matter_index_marks (district_id, indexed_to) SELECT district_id, max(id) FROM matters WHERE true GROUP BY district_id
       ON CONFLICT (district_id) DO UPDATE SET indexed_to = excluded.indexed_to;
     ${indexes.map(([, sql]) => `${sql};`).join('\n')}
     COMMIT;
-    ${sqlite ? 'ANALYZE; PRAGMA wal_checkpoint(TRUNCATE);' : 'VACUUM ANALYZE matters; VACUUM ANALYZE matter_words;'}`, { stdio: ['pipe', 'ignore', 'inherit'] });
+    ${sqlite ? 'ANALYZE; PRAGMA wal_checkpoint(TRUNCATE);' : 'VACUUM ANALYZE matters; VACUUM ANALYZE matter_words; VACUUM ANALYZE dues;'}`, { stdio: ['pipe', 'ignore', 'inherit'] });
 }

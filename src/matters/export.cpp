@@ -98,11 +98,11 @@ base::Result<Chunk> read_chunk(registry::House& house, store::JobRun& run, const
     const people::Reach reach = people::reach(a.who, "matter.export");
     Chunk out;
     if (mark.part == 0) {
-      out.total = count_of(s, query, reach, run.district(), run.moment().now);
+      out.total = count_of(s, query, reach, run.district(), run.moment().now).count;
       header(out.text);
     }
     const RecordPage page = page_of(s, query, reach, run.district(), run.moment().now);
-    for (const MatterRecord& m : page.items) put(out.text, a.context, row_of(a.who, a.context, *a.context.rules.machine, m, run.moment().now));
+    for (const MatterRecord& m : page.items) put(out.text, a.context, list_row(a.context, *a.context.rules.machine, m, run.moment().now));
     out.rows = static_cast<std::int64_t>(page.items.size());
     out.next = page.next;
     return out;

@@ -106,6 +106,11 @@ base::Result<Ready> ready(registry::Call& call, store::Session& s, const base::P
   return out;
 }
 
+void bound(MatterQuery& q) {
+  const auto narrows = [](const store::ListValue& v) { return v.field->name != "area" && v.field->name != "unit"; };  // these two are words of the index
+  q.newest = q.terms.empty() || std::any_of(q.list.values.begin(), q.list.values.end(), narrows) ? search_newest_narrowed : search_newest;
+}
+
 int hex_digit(char c) {
   if (c >= '0' && c <= '9') return c - '0';
   if (c >= 'a' && c <= 'f') return c - 'a' + 10;
@@ -158,7 +163,7 @@ base::Result<MatterQuery> parse_query(const base::Params& query, store::Engine e
   return out;
 }
 
-MatterRow row_of(const people::Principal& who, const Context& c, const workflow::Machine& machine, const MatterRecord& m, base::Instant now) {
+MatterRow list_row(const Context& c, const workflow::Machine& machine, const MatterRecord& m, base::Instant now) {
   MatterRow r{.id = m.id, .version = m.version, .report_number = m.report_number};
   if (m.serial) r.serial = serial_text(*m.serial_year, *m.serial);
   r.title = m.title;
@@ -193,7 +198,6 @@ MatterRow row_of(const people::Principal& who, const Context& c, const workflow:
   if (m.extension_state == "granted") r.extension->granted_until = m.extension_until;
   if (m.merged_into) r.merged_into = base::MatterId{*m.merged_into};
   if (m.split_from) r.split_from = base::MatterId{*m.split_from};
-  r.moves = moves_allowed(who, c, machine, m, now);
   return r;
 }
 
@@ -201,27 +205,30 @@ base::Result<MatterPage> list(registry::Call& call, const base::Params& query) {
   TRY_DO(people::need_action(call.principal, "matter.read"));
   return call.house.store.read([&](store::Session& s) -> base::Result<MatterPage> {
     TRY(r, ready(call, s, query));
-    r.query.newest = search_newest;
+    bound(r.query);
     RecordPage page = page_of(s, r.query, r.reach, call.district(), call.moment.now);
     MatterPage out{.next = std::move(page.next), .total_at_least = page.total_at_least, .only_newest = page.only_newest};
     std::shared_ptr<const workflow::Machine> machine = r.context.rules.machine;
+    MoveJudge judge(call.principal, r.context, call.moment.now);
+    out.items.reserve(page.items.size());
     for (const MatterRecord& m : page.items) {
       if (machine->version != m.machine_version) {
         TRY(own, machine_of(call.house, s, call.district(), m.machine_version));
         machine = std::move(own);
       }
-      out.items.push_back(row_of(call.principal, r.context, *machine, m, call.moment.now));
+      out.items.push_back(list_row(r.context, *machine, m, call.moment.now));
+      out.items.back().moves = judge.allowed(*machine, m);
     }
     return out;
   });
 }
 
-base::Result<CountView> count(registry::Call& call, const base::Params& query) {
+base::Result<Counted> count(registry::Call& call, const base::Params& query) {
   TRY_DO(people::need_action(call.principal, "matter.read"));
-  return call.house.store.read([&](store::Session& s) -> base::Result<CountView> {
+  return call.house.store.read([&](store::Session& s) -> base::Result<Counted> {
     TRY(r, ready(call, s, query));
-    r.query.newest = search_newest;
-    return CountView{count_of(s, r.query, r.reach, call.district(), call.moment.now)};
+    bound(r.query);
+    return count_of(s, r.query, r.reach, call.district(), call.moment.now);
   });
 }
 

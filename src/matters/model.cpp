@@ -49,7 +49,8 @@ DESCRIBE(matters::QuestionRow, "MatterQuestionRow", FIELD(district_id), FIELD(ma
          FIELD(answer), FIELD(withdrawn_at))
 DESCRIBE(matters::DraftRow, "MatterDraftRow", FIELD(district_id), FIELD(matter_id), FIELD(version), FIELD(text), FIELD(person_id), FIELD(written_at))
 DESCRIBE(matters::ReporterRow, "ReporterRow", FIELD(district_id), FIELD(matter_id), FIELD(name), FIELD(phone), FIELD(secret))
-DESCRIBE(matters::WordsRow, "WordsRow", FIELD(id), FIELD(report_number), FIELD(title), FIELD(place), FIELD(description))
+DESCRIBE(matters::WordsRow, "WordsRow", FIELD(id), FIELD(report_number), FIELD(title), FIELD(place), FIELD(description), FIELD(grid_id), FIELD(community_id),
+         FIELD(subdistrict_id), FIELD(unit_id))
 
 DESCRIBE(matters::MatterEntered, "MatterEntered", FIELD(id), FIELD(report_number), FIELD(link))
 DESCRIBE(matters::ExtensionView, "MatterExtension", FIELD(state), FIELD(asked_until), FIELD(granted_until))

@@ -159,11 +159,27 @@ std::vector<MoveView> moves_shown(const people::Principal& who, const Context& c
 }
 
 std::vector<std::string> moves_allowed(const people::Principal& who, const Context& c, const workflow::Machine& machine, const MatterRecord& m, base::Instant now) {
-  const GuardFacts facts = plain_facts(who, c, m, now);
-  const people::Scope scope = scope_of(c, m);
+  return MoveJudge(who, c, now).allowed(machine, m);
+}
+
+std::vector<std::string> MoveJudge::allowed(const workflow::Machine& machine, const MatterRecord& m) {
+  const bool by_link = context_.by_link && context_.by_link == m.id;   // a relation to this one alone
+  const std::int64_t unit = m.unit_id.value_or(0);
+  auto found = std::find_if(known_.begin(), known_.end(), [&](const Known& k) {
+    return !by_link && k.area == m.area_id.value && k.unit == unit && k.machine == machine.version && k.stage == m.stage;
+  });
+  if (found == known_.end()) {
+    const people::Scope scope = scope_of(context_, m);
+    Known made{.machine = by_link ? -1 : machine.version, .area = m.area_id.value, .unit = unit, .stage = m.stage};
+    for (const workflow::Move* each : machine.moves_from(m.stage))
+      if (!each->automatic && people::may(who_, each->action, scope)) made.moves.push_back(each);
+    found = known_.insert(known_.end(), std::move(made));
+  }
   std::vector<std::string> out;
-  for (const workflow::Move* each : machine.moves_from(m.stage))
-    if (!each->automatic && shown(who, scope, machine, *each, facts)) out.push_back(each->verb);
+  if (found->moves.empty()) return out;
+  const GuardFacts facts = plain_facts(who_, context_, m, now_);
+  for (const workflow::Move* each : found->moves)
+    if (workflow::possible(machine, facts.at, *each, [&facts](std::string_view name) { return guard(name, facts); })) out.push_back(each->verb);
   return out;
 }
 

@@ -23,6 +23,23 @@ namespace matters {
 // `held_by`: cases of other rooms that it waits for; empty: not looked.
 [[nodiscard]] std::vector<MoveView> moves_shown(const people::Principal&, const Context&, const workflow::Machine&, const CaseState&, base::Instant now,
                                                 std::optional<std::int64_t> held_by = {});
+// Verbs that may be used now, for the many rows of a page: what the rights say is asked once for rows that lie alike.
+class MoveJudge {
+ public:
+  MoveJudge(const people::Principal& who, const Context& context, base::Instant now) : who_(who), context_(context), now_(now) {}
+  [[nodiscard]] std::vector<std::string> allowed(const workflow::Machine&, const MatterRecord&);
+
+ private:
+  struct Known {
+    std::int64_t machine{}, area{}, unit{};
+    std::string stage{};
+    std::vector<const workflow::Move*> moves{};   // of the stage, that the rights allow there
+  };
+  const people::Principal& who_;
+  const Context& context_;
+  const base::Instant now_;
+  std::vector<Known> known_{};
+};
 [[nodiscard]] std::vector<std::string> moves_allowed(const people::Principal&, const Context&, const workflow::Machine&, const MatterRecord&, base::Instant now);
 
 }  // namespace matters

@@ -25,12 +25,14 @@ const std::vector<Face> inside{Face::desk, Face::field};
 Answer list_route(RouteCall& c) {
   TRY(page, list(c.call, c.request.query));
   Answer answer = registry::json_list(page.items, page.next, page.total_at_least);
-  if (page.only_newest) answer->headers.emplace_back("x-search-newest", std::to_string(search_newest));
+  if (page.only_newest > 0) answer->headers.emplace_back("x-search-newest", std::to_string(page.only_newest));
   return answer;
 }
 Answer count_route(RouteCall& c) {
   TRY(v, count(c.call, c.request.query));
-  return registry::json(v);
+  Answer answer = registry::json(static_cast<const CountView&>(v));
+  if (v.only_newest > 0) answer->headers.emplace_back("x-search-newest", std::to_string(v.only_newest));
+  return answer;
 }
 Answer enter_route(RouteCall& c) {
   TRY(command, described::parse<EnterMatter>(c.request.body));

@@ -16,6 +16,8 @@ namespace {
   " rung, reopened_count, solved_on_spot, came_from, merged_into, split_from, parts_open, pause_cause, extension_state, extension_until," \
   " extension_amount, extension_unit, extension_count, extension_by, dispatch_post, questions, question_open, registered_at, contact_at, dispatched_at, fed_back_at, in_time"
 
+#define WORDS_COLUMNS "id, report_number, title, place, description, grid_id, community_id, subdistrict_id, unit_id"
+
 const store::Statement insert_matter{"matters.insert",
     "INSERT INTO matters (" MATTER_COLUMNS ") VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23,$24,$25,"
     "$26,$27,$28,$29,$30,$31,$32,$33,$34,$35,$36,$37,$38,$39,$40,$41,$42,$43,$44,$45,$46,$47,$48,$49,$50,$51,$52,$53,$54,$55,$56,$57,$58,$59,$60)"};
@@ -41,7 +43,7 @@ const store::Statement old_reporters{"matters.to_erase",
     "SELECT m.id FROM matters m LEFT JOIN matter_reporters r ON r.district_id = m.district_id AND r.matter_id = m.id"
     " WHERE m.district_id = $1 AND m.closed_at < $2 AND (m.description IS NOT NULL OR r.name IS NOT NULL OR r.phone IS NOT NULL"
     " OR EXISTS (SELECT 1 FROM matter_questions q WHERE q.district_id = m.district_id AND q.matter_id = m.id AND q.answer IS NOT NULL)) ORDER BY m.id LIMIT $3"};
-const store::Statement words_of_one{"matters.words_of_one", "SELECT id, report_number, title, place, description FROM matters WHERE district_id = $1 AND id = $2"};
+const store::Statement words_of_one{"matters.words_of_one", "SELECT " WORDS_COLUMNS " FROM matters WHERE district_id = $1 AND id = $2"};
 const store::Statement max_serial{"matters.last_serial",
     "SELECT serial FROM matters WHERE district_id = $1 AND list_id = $2 AND serial_year = $3 AND serial IS NOT NULL ORDER BY serial DESC LIMIT 1"};
 const store::Statement gaps{"matters.serial_gaps",
@@ -78,7 +80,9 @@ const store::Statement mark_set{"matters.index_mark_set",
     "INSERT INTO matter_index_marks (district_id, indexed_to) VALUES ($1, $2)"
     " ON CONFLICT (district_id) DO UPDATE SET indexed_to = excluded.indexed_to"};
 const store::Statement words_page{"matters.words_between",
-    "SELECT id, report_number, title, place, description FROM matters WHERE district_id = $1 AND id > $2 AND id <= $3 ORDER BY id LIMIT $4"};
+    "SELECT " WORDS_COLUMNS " FROM matters WHERE district_id = $1 AND id > $2 AND id <= $3 ORDER BY id LIMIT $4",
+    // A move that is changing the scope of one of them at this moment comes first or waits, and then finds the words.
+    "SELECT " WORDS_COLUMNS " FROM matters WHERE district_id = $1 AND id > $2 AND id <= $3 ORDER BY id LIMIT $4 FOR SHARE"};
 const store::Statement words_insert{"matters.words_insert", "INSERT INTO matter_words (district_id, id, words) VALUES ($1, $2, $3)"};
 const store::Statement words_known{"matters.words", "SELECT words FROM matter_words WHERE district_id = $1 AND id = $2"};
 const store::Statement words_delete{"matters.words_delete", "DELETE FROM matter_words WHERE district_id = $1 AND id = $2"};
@@ -101,12 +105,27 @@ void insert(store::Unit& unit, const CaseState& state) {
   for (const workflow::Clock& clock : state.clocks) workflow::insert_clock(unit, {std::string(subject_kind), state.record.id.value}, clock);
 }
 
+namespace {
+
+// What the search index holds of a matter follows the matter; one that the index does not have yet is left to its job.
+void index_again(store::Unit& unit, base::MatterId id) {
+  const auto words = unit.value<std::string>(words_known, unit.district(), id);
+  if (!words) return;
+  unindex_words(unit, id);
+  if (const auto row = unit.one<WordsRow>(words_of_one, unit.district(), id)) index_words(unit, id, searched_words(*row));
+}
+
+auto scope_columns(const MatterRecord& m) { return std::tie(m.grid_id, m.community_id, m.subdistrict_id, m.unit_id); }
+
+}  // namespace
+
 void update(store::Unit& unit, const CaseState& before, const CaseState& after) {
   ASSERT(before.record.id == after.record.id);
   if (described::to_json(before.record) != described::to_json(after.record)) {
     const auto changed = unit.insert(update_matter, after.record);
     ASSERT(changed == 1);
   }
+  if (scope_columns(before.record) != scope_columns(after.record)) index_again(unit, after.record.id);
   workflow::save(unit, {std::string(subject_kind), after.record.id.value}, before.clocks, after.clocks);
   for (std::size_t i = 0; i < after.questions.size(); ++i) {
     const QuestionRow& q = after.questions[i];
@@ -155,9 +174,7 @@ void erase_reporter(store::Unit& unit, base::MatterId id) {
   unit.exec(null_description, unit.district(), id);
   unit.exec(answers_erase, unit.district(), id);
   unit.exec(draft_drop, unit.district(), id);
-  if (!unit.value<std::string>(words_known, unit.district(), id)) return;
-  unindex_words(unit, id);
-  if (const auto row = unit.one<WordsRow>(words_of_one, unit.district(), id)) index_words(unit, id, searched_words(*row));
+  index_again(unit, id);
 }
 
 std::vector<base::MatterId> to_erase(store::Session& s, base::DistrictId district, base::Instant closed_before, int limit) {
@@ -226,8 +243,15 @@ std::vector<WordsRow> words_between(store::Session& s, base::DistrictId district
 std::string searched_words(const WordsRow& row) {
   std::string text = row.report_number + " " + row.title + " " + row.place;
   if (row.description) text += " " + *row.description;
-  return base::bigrams(text);
+  std::string out = base::bigrams(text);
+  for (const auto& area : {row.grid_id, row.community_id, row.subdistrict_id})
+    if (area) out += " " + area_word(*area);
+  if (row.unit_id) out += " " + unit_word(*row.unit_id);
+  return out;
 }
+
+std::string area_word(std::int64_t area) { return "a" + std::to_string(area); }
+std::string unit_word(std::int64_t unit) { return "u" + std::to_string(unit); }
 
 void index_words(store::Unit& unit, base::MatterId id, std::string_view words) {
   unit.exec(words_insert, unit.district(), id, words);

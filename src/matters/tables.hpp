@@ -47,7 +47,11 @@ struct WordsRow {
   base::MatterId id{};
   std::string report_number{}, title{}, place{};
   std::optional<std::string> description{};
+  std::optional<std::int64_t> grid_id{}, community_id{}, subdistrict_id{}, unit_id{};
 };
+// Where a matter lies and who handles it stand in the index as words beside its own, so that a search finds the newest of its reader.
+[[nodiscard]] std::string area_word(std::int64_t area);
+[[nodiscard]] std::string unit_word(std::int64_t unit);
 [[nodiscard]] std::int64_t indexed_to(store::Session&, base::DistrictId);
 void set_indexed_to(store::Unit&, std::int64_t id);
 [[nodiscard]] std::vector<WordsRow> words_between(store::Session&, base::DistrictId, std::int64_t after, std::int64_t to, int limit);

@@ -20,6 +20,41 @@ constexpr const char* list_columns =
     " m.extension_state, m.extension_until, m.extension_amount, m.extension_unit, m.extension_count, m.extension_by, m.dispatch_post,"
     " m.questions, m.question_open, m.registered_at, m.contact_at, m.dispatched_at, m.fed_back_at, m.in_time";
 
+// What a row and its moves need, by position: a page reads these and no name of a column.
+constexpr const char* row_columns =
+    "m.id, m.version, m.machine_version, m.report_number, m.serial_year, m.serial, m.stage, m.outcome, m.title, m.place, m.category, m.area_id,"
+    " m.community_id, m.source, m.happened_at, m.unit_id, m.unit_words, m.round, m.handlers, m.due_at, m.warn_at, m.review_on, m.urged_at, m.closed_at,"
+    " m.photo_count, m.rung, m.reopened_count, m.solved_on_spot, m.came_from, m.merged_into, m.split_from, m.extension_state, m.extension_until,"
+    " m.extension_count, m.extension_by, m.dispatch_post, m.question_open";
+
+class InOrder {
+ public:
+  explicit InOrder(const store::Row& row) : row_(row) {}
+  InOrder& operator>>(std::int64_t& v) { return v = row_.integer(at_++), *this; }
+  InOrder& operator>>(bool& v) { return v = row_.integer(at_++) != 0, *this; }
+  InOrder& operator>>(std::string& v) { return v = row_.text(at_++), *this; }
+  InOrder& operator>>(base::Instant& v) { return *this >> v.micros; }
+  InOrder& operator>>(base::CivilDate& v) { return v.days = static_cast<std::int32_t>(row_.integer(at_++)), *this; }
+  template <class Tag>
+  InOrder& operator>>(base::Id<Tag>& v) { return *this >> v.value; }
+  template <class T>
+  InOrder& operator>>(std::optional<T>& v) {
+    if (row_.null(at_)) return ++at_, *this;
+    return *this >> v.emplace();
+  }
+
+ private:
+  const store::Row& row_;
+  int at_ = 0;
+};
+void read_row(MatterRecord& m, const store::Row& row) {
+  InOrder in(row);
+  in >> m.id >> m.version >> m.machine_version >> m.report_number >> m.serial_year >> m.serial >> m.stage >> m.outcome >> m.title >> m.place >> m.category >> m.area_id;
+  in >> m.community_id >> m.source >> m.happened_at >> m.unit_id >> m.unit_words >> m.round >> m.handlers >> m.due_at >> m.warn_at >> m.review_on >> m.urged_at >> m.closed_at;
+  in >> m.photo_count >> m.rung >> m.reopened_count >> m.solved_on_spot >> m.came_from >> m.merged_into >> m.split_from >> m.extension_state >> m.extension_until;
+  in >> m.extension_count >> m.extension_by >> m.dispatch_post >> m.question_open;
+}
+
 constexpr const char* plain_where = "m.district_id = $1 AND CAST($2 AS BIGINT) > 0";
 #define MATTER_TEXT "lower(m.title || ' ' || m.place || ' ' || m.report_number || ' ' || COALESCE(m.description, ''))"
 constexpr const char* text_where = " AND " MATTER_TEXT " LIKE $3 ESCAPE '!'"
@@ -27,16 +62,6 @@ constexpr const char* text_where = " AND " MATTER_TEXT " LIKE $3 ESCAPE '!'"
 // CROSS JOIN keeps SQLite to this order: the few that the index named, each looked up by its key.
 constexpr const char* sqlite_candidates = "(SELECT value AS id FROM json_each($6)) w CROSS JOIN matters m";
 constexpr const char* postgres_candidates = "(SELECT unnest(string_to_array($6, ',')::bigint[]) AS id) w CROSS JOIN matters m";
-
-// More matches than this and the list is walked in its order until a page is full, if all must be found: common words are found soon.
-// A screen's search looks at the newest so many instead: ids rise with time. PostgreSQL sorts what its index names, up to a bound; beyond
-// that the words are so common that its walk is short.
-constexpr int candidates_max = 2000;
-const store::Statement fts_matches{"matters.fts_matches",
-    "SELECT rowid FROM matter_fts WHERE matter_fts MATCH $2 AND CAST($1 AS BIGINT) > 0 ORDER BY rowid DESC LIMIT $3",
-    "WITH hits AS MATERIALIZED (SELECT w.id FROM matter_words w WHERE w.district_id = $1 AND string_to_array(w.words, ' ') @> string_to_array($2, ' ') LIMIT 50000)"
-    " SELECT id FROM hits ORDER BY id DESC LIMIT $3"};
-const store::Statement not_indexed{"matters.not_indexed", "SELECT id FROM matters WHERE district_id = $1 AND id > $2 ORDER BY id DESC LIMIT $3"};
 
 std::vector<ListField> fields() {
   return {
@@ -68,7 +93,7 @@ std::vector<ListField> fields() {
 
 store::ListSpec make_spec(std::string from, std::string where) {
   store::ListSpec spec;
-  spec.columns = list_columns;
+  spec.columns = row_columns;
   spec.from = std::move(from);
   spec.where = std::move(where);
   spec.id = "m.id";
@@ -86,39 +111,17 @@ store::ListReach reach_of(const people::Reach& reach) {
   return out;
 }
 
-// What is newer than the index, then what the index names, newest first; empty when they are too many to be worth it.
-struct Candidates {
-  std::string list{};
-  bool cut{};
-};
-std::optional<Candidates> candidates(store::Session& s, const MatterQuery& q, base::DistrictId district) {
-  if (q.terms.empty()) return std::nullopt;
-  const int most = q.newest > 0 ? q.newest : candidates_max;
-  Candidates out;
-  int found = 0;
-  const auto take = [&](const store::Row& r) {
-    if (++found <= most) out.list += (out.list.empty() ? "" : ",") + std::to_string(r.integer(0));
-    return found <= most;
-  };
-  s.rows(not_indexed, take, district, indexed_to(s, district), most + 1);
-  s.rows(fts_matches, take, district, q.terms, most + 1);
-  out.cut = found > most;
-  if (out.cut && q.newest == 0) return std::nullopt;
-  if (s.engine() == store::Engine::sqlite) out.list = "[" + out.list + "]";
-  return out;
-}
-
 struct Prepared {
   const store::ListSpec* spec{};
   std::string named{};
   std::vector<store::Arg> args{};
   bool cut{};
 };
-void prepare(Prepared& p, store::Session& s, const MatterQuery& q, base::DistrictId district, base::Instant now) {
+void prepare(Prepared& p, store::Session& s, const MatterQuery& q, const people::Reach& reach, base::DistrictId district, base::Instant now) {
   p.args = {store::arg(district), store::arg(now)};
   Search how = Search::none;
   if (q.searching) {
-    auto named = candidates(s, q, district);
+    auto named = candidates(s, q, reach, district);
     how = named ? Search::candidates : Search::scan;
     for (const std::string& pattern : q.patterns) p.args.push_back(store::arg(pattern));
     if (named) {
@@ -149,19 +152,20 @@ RecordPage page_of(store::Session& s, const MatterQuery& q, const people::Reach&
   RecordPage out;
   if (q.nothing) return out;
   Prepared p;
-  prepare(p, s, q, district, now);
-  const auto end = store::run_page(s, *p.spec, q.list, reach_of(reach), p.args, [&out](const store::Row& row) { out.items.push_back(row.as<MatterRecord>()); });
+  prepare(p, s, q, reach, district, now);
+  out.items.reserve(static_cast<std::size_t>(q.list.limit));
+  const auto end = store::run_page(s, *p.spec, q.list, reach_of(reach), p.args, [&out](const store::Row& row) { read_row(out.items.emplace_back(), row); });
   out.next = end.next;
   out.total_at_least = end.total_at_least;
-  out.only_newest = p.cut;
+  out.only_newest = p.cut ? q.newest : 0;
   return out;
 }
 
-std::int64_t count_of(store::Session& s, const MatterQuery& q, const people::Reach& reach, base::DistrictId district, base::Instant now) {
-  if (q.nothing) return 0;
+Counted count_of(store::Session& s, const MatterQuery& q, const people::Reach& reach, base::DistrictId district, base::Instant now) {
+  if (q.nothing) return {};
   Prepared p;
-  prepare(p, s, q, district, now);
-  return store::run_count(s, *p.spec, q.list, reach_of(reach), p.args);
+  prepare(p, s, q, reach, district, now);
+  return {{store::run_count(s, *p.spec, q.list, reach_of(reach), p.args)}, p.cut ? q.newest : 0};
 }
 
 std::vector<MatterRecord> records_of(store::Session& s, base::DistrictId district, const std::vector<base::MatterId>& ids) {

@@ -153,7 +153,7 @@ base::Result<MatterView> view(registry::Call& call, base::MatterId id) {
     TRY(r, readable(call, s, id));
     const MatterRecord& m = r.state.record;
     const base::Instant now = call.moment.now;
-    MatterView v = with_row(row_of(call.principal, r.context, *r.machine, m, now));
+    MatterView v = with_row(list_row(r.context, *r.machine, m, now));
     v.description = m.description.value_or("");
     if (m.lon_e7) v.lon = static_cast<double>(*m.lon_e7) / 1e7;
     if (m.lat_e7) v.lat = static_cast<double>(*m.lat_e7) / 1e7;

@@ -75,7 +75,9 @@ async function run(verb: Verb, path: string, options: Options, body?: unknown): 
   }
   if (response.status === 204) return undefined;
   const text = await response.text();
-  return text ? JSON.parse(text) : undefined;
+  if (!text) return undefined;
+  const newest = Number(response.headers.get('x-search-newest') ?? 0); // a search that was cut: among so many of the newest
+  return newest > 0 ? { ...JSON.parse(text), newest } : JSON.parse(text);
 }
 
 export function get<P extends PathsWith<'get'>>(path: P, options: Options = {}): Promise<Answer<P, 'get'>> {
@@ -103,6 +105,7 @@ export interface List<R> {
   items: R[];
   next?: string | null;
   total_at_least?: number;
+  newest?: number; // only so many of the newest were looked at; absent: all
 }
 export function list<R>(path: string, query: Query = {}): Promise<List<R>> {
   return run('get', path, { query }) as Promise<List<R>>;

@@ -47,7 +47,8 @@ export function useRemoteRows<R>(
   });
   const gather = () => gatherRows<R>(path()!, asked.value);
   const rows = computed(() => answer.data.value?.pages.flatMap((page) => page.items) ?? []);
-  return { ...answer, rows, gather };
+  const newest = computed(() => answer.data.value?.pages[0]?.newest ?? 0);
+  return { ...answer, rows, gather, newest };
 }
 
 export function useRemoteCount(path: () => string | undefined, key: () => unknown[], query: Ref<Record<string, string>>) {

@@ -32,8 +32,24 @@ test('the desk calls the next one by keyboard, and what was answered is gone fro
   await expect(page.getByText('本次已访 1 件')).toBeVisible();
 });
 
+test('a resident who cannot talk now is called again at the time agreed', async ({ browser }) => {
+  const page = await open(browser, 'district_desk', '/callbacks');
+  const queue = page.getByRole('navigation', { name: '接下来' });
+  const first = queue.getByRole('button').first();
+  const title = await first.locator('strong').innerText();
+  const before = await queue.getByRole('button', { name: title }).count();
+  await page.getByRole('button', { name: '约定再打' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(/^什么时候再打/).selectOption({ label: await dialog.getByRole('option', { name: /^两小时后/ }).innerText() });
+  await dialog.getByRole('button', { name: '记下约定' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText(/已约定 .+ 再打/)).toBeVisible();
+  await expect(queue.getByRole('button', { name: title })).toHaveCount(before - 1);
+});
+
 test('an exclusion is proposed by the subdistrict with its evidence and decided by the desk', async ({ browser }) => {
-  let page = await open(browser, 'subdistrict_dispatcher', '/callbacks');
+  let page = await open(browser, 'subdistrict_dispatcher', '/callback-samples?state=waiting');
+  await page.getByRole('row').nth(1).getByRole('link').first().click(); // also one that is to be called again later
   await page.getByRole('button', { name: '申请剔除' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('超出法定职责').check();

@@ -73,8 +73,9 @@ async function play(file) {
   }
 }
 
-// What a demo district cannot show: src/mechanisms/entrance/entrance_test.cpp and rulebook/rulebook_test.cpp show it.
-const elsewhere = new Set(['POST /api/v1/claim 201', 'POST /api/v1/demo/enter 409', 'GET /api/v1/demo/clock 409', 'POST /api/v1/demo/clock/advance 409', 'GET /api/v1/definitions/three_way 200']);
+// What a demo district cannot show: src/mechanisms/entrance/entrance_test.cpp, rulebook/rulebook_test.cpp and papers/papers_test.cpp show it.
+const elsewhere = new Set(['POST /api/v1/claim 201', 'POST /api/v1/demo/enter 409', 'GET /api/v1/demo/clock 409', 'POST /api/v1/demo/clock/advance 409', 'GET /api/v1/definitions/three_way 200',
+  'GET /api/v1/papers/{id}/docx 410', 'GET /api/v1/papers/{id}/page 410']);
 
 // Which declared statuses did no script show? Checked on one engine, with all files.
 function compareStatuses() {

@@ -9,6 +9,7 @@
 #include "mechanisms/papers/service.hpp"
 #include "people/directory.hpp"
 #include "registry/testing.hpp"
+#include "store/jobs.hpp"
 
 extern const registry::Room papers_room;
 
@@ -128,6 +129,21 @@ TEST_ON_BOTH("changed words are found by the invariant") {
   CHECK(check().empty());
   bed.store().script("UPDATE papers SET content = '{\"title\":\"x\",\"fields\":[],\"tables\":[]}'");
   CHECK(check().find("its words were changed") != std::string::npos);
+}
+
+TEST_ON_BOTH("after three years the words are erased: the paper says so, its number and its check stand") {
+  Office office(bed);
+  const auto old = paper(office.issue(office.secretary));
+  bed.clock().advance(base::hours(24 * (365 * 3 + 1)));
+  const auto put = bed.store().write(bed.work(), [](store::Unit& u) -> base::Done { store::enqueue(u, {.kind = "papers.erase", .due_at = u.now()}); return {}; });
+  REQUIRE(put);
+  CHECK(office.house.house().jobs.run_due(bed.district()) == 1);
+  const std::string secretary = office.house.sign_in(office.house.holder("community_secretary", office.house.area("A0101")));
+  const auto ask = [&](std::string_view part) { return office.house.ask(http::Verb::get, "/api/v1/papers/" + std::to_string(old.id.value) + std::string(part), "", secretary); };
+  CHECK(ask("/page").status == 410);
+  CHECK(ask("/docx").status == 410);
+  CHECK(ask("/docx").body.find("papers.words_erased") != std::string::npos);
+  CHECK(ask("").body.find(old.number) != std::string::npos);
 }
 
 TEST_CASE("a code is read back however it is typed, and one wrong character is seen") {

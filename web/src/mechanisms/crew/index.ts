@@ -16,8 +16,7 @@ export default defineRoom({
       action: 'crew.read',
     },
   ],
-  acts: (subject) =>
-    subject.kind === 'area' ? [{ label: 'crew.act.open', to: `/crews/${subject.id}`, action: 'crew.read' }] : [],
+  acts: (subject) => (subject.kind === 'area' ? [{ label: 'crew.act.open', to: `/crews/${subject.id}`, action: 'crew.read' }] : []),
   asides: [{ kind: 'matter', component: () => import('./OnDuty.vue'), action: 'crew.read' }],
   opens: { crew: (id) => `/crews/${id}`, crew_task: (id) => `/crew-tasks/${id}` },
   refreshes: { crew: [['crew']], crew_task: [['crew'], ['crew_tasks']] },

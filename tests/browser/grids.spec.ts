@@ -44,3 +44,20 @@ test('on a telephone', async ({ browser }, info) => {
   await expect(page.getByRole('heading', { name: '15 个部门联系人' })).toBeVisible();
   await looksRight(page, info, 'grid');
 });
+
+test('a department names its contact for all grids of a subdistrict, and no other department', async ({ browser }) => {
+  const page = await enterAs(browser, 'department_handler', desk);
+  await page.goto('/desk/grids?q=槐园第1网格');
+  await page.getByRole('link', { name: '槐园第1网格' }).click();
+  const contacts = page.getByRole('table', { name: '部门联系人' });
+  await expect(contacts.getByRole('button', { name: '安排' })).toHaveCount(1);
+  const row = contacts.getByRole('row').filter({ hasText: '城管' });
+  await row.getByRole('button', { name: '安排' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(/^岗位/).selectOption({ label: await dialog.getByRole('option', { name: /市容环卫承办岗/ }).innerText() });
+  await dialog.getByLabel('汇丰街道的全部网格').check();
+  await dialog.getByLabel(/^说明/).fill('由承办岗直接联系');
+  await dialog.getByRole('button', { name: '安排', exact: true }).click();
+  await expect(page.getByText(/已安排 \d+ 个网格/)).toBeVisible();
+  await expect(row).toContainText('市容环卫承办岗');
+});

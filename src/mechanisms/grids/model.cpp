@@ -12,15 +12,15 @@ DESCRIBE(grids::SeatEnded, "SeatEnded", FIELD(id), FIELD(to))
 DESCRIBE(grids::SeatsChanged, "SeatsChanged", FIELD(begun), FIELD(ended), FIELD(reason))
 DESCRIBE(grids::PhoneShown, "GridPhoneShown", FIELD(grid), FIELD(reason))
 DESCRIBE(grids::SeatHolder, "SeatHolderView", FIELD(person_id), FIELD(name), FIELD(phone), FIELD(deputy))
-DESCRIBE(grids::SeatView, "SeatView", FIELD(id), FIELD(seat), FIELD(department), FIELD(name_zh), FIELD(name_en), FIELD(post_id), FIELD(post_name),
-         FIELD(org_unit_id), FIELD(org_unit_name), FIELD(state), FIELD(holders), FIELD(from), FIELD(to))
+DESCRIBE(grids::SeatView, "SeatView", FIELD(id), FIELD(seat), FIELD(department), FIELD(name_zh), FIELD(name_en), FIELD(department_unit_id),
+         FIELD(can_set), FIELD(post_id), FIELD(post_name), FIELD(org_unit_id), FIELD(org_unit_name), FIELD(state), FIELD(holders), FIELD(from), FIELD(to))
 DESCRIBE(grids::LoadView, "GridLoadView", FIELD(what), FIELD(name), FIELD(amount), FIELD(most))
 DESCRIBE(grids::ItemsView, "GridItemsView", FIELD(department), FIELD(name_zh), FIELD(name_en), FIELD(items_zh), FIELD(items_en))
 DESCRIBE(grids::RuleRefView, "GridRuleView", FIELD(definition), FIELD(version), FIELD(place))
 DESCRIBE(grids::GridView, "GridView", FIELD(id), FIELD(code), FIELD(name), FIELD(path), FIELD(community_id), FIELD(subdistrict_id),
          FIELD(community_name), FIELD(subdistrict_name), FIELD(households), FIELD(open_matters), FIELD(contacts), FIELD(leader), FIELD(leader_grids),
-         FIELD(leader_fault), FIELD(workers), FIELD(party), FIELD(lacks), FIELD(loads), FIELD(items), FIELD(rule), FIELD(can_seat),
-         FIELD(can_seat_contact), FIELD(can_unmask))
+         FIELD(leader_fault), FIELD(workers), FIELD(party), FIELD(lacks), FIELD(loads), FIELD(items), FIELD(rule), FIELD(contact_kinds),
+         FIELD(can_seat), FIELD(can_unmask))
 DESCRIBE(grids::GridLine, "GridRow", FIELD(id), FIELD(code), FIELD(name), FIELD(community_id), FIELD(community_name), FIELD(subdistrict_name),
          FIELD(households), FIELD(open_matters), FIELD(contacts_filled), FIELD(contacts_all), FIELD(leaders), FIELD(workers), FIELD(party),
          FIELD(lacks), FIELD(over))

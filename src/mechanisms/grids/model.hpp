@@ -57,6 +57,8 @@ struct SeatView {
   std::optional<SeatId> id{};
   SeatKind seat{};
   std::string department{}, name_zh{}, name_en{};   // of a contact: the department
+  std::optional<base::OrgUnitId> department_unit_id{};   // its organisation: contacts' posts are in it or below
+  bool can_set{};                          // the reader may name or end it
   std::optional<base::PostId> post_id{};
   std::string post_name{};
   std::optional<base::OrgUnitId> org_unit_id{};
@@ -87,7 +89,8 @@ struct GridView {
   std::vector<LoadView> loads{};
   std::vector<ItemsView> items{};
   RuleRefView rule{};
-  bool can_seat{}, can_seat_contact{}, can_unmask{};
+  std::vector<std::string> contact_kinds{};   // kinds of posts that may be a contact
+  bool can_seat{}, can_unmask{};
 };
 struct GridLine {                          // of the list
   base::AreaId id{};

@@ -167,7 +167,11 @@ GridView view(Call& call, store::Session& s, const Day& day, const GridDay& g) {
   if (subdistrict != nullptr) out.subdistrict_id = subdistrict->id, out.subdistrict_name = subdistrict->name;
   for (const Department& d : at.setup->departments) {
     const auto it = std::find_if(g.contacts.begin(), g.contacts.end(), [&](const SeatRow* seat) { return seat->department == d.code; });
-    out.contacts.push_back(day.view(it == g.contacts.end() ? nullptr : *it, SeatKind::contact, &d));
+    SeatView seat = day.view(it == g.contacts.end() ? nullptr : *it, SeatKind::contact, &d);
+    std::vector<base::OrgUnitId> lines;
+    if (const people::OrgUnit* unit = at.units->by_code(d.unit)) lines.push_back(unit->id), seat.department_unit_id = unit->id;
+    seat.can_set = people::may(call.principal, contact_action, people::scope_of(*at.tree, "grid", g.grid->id.value, g.grid->id, lines)).has_value();
+    out.contacts.push_back(std::move(seat));
   }
   out.leader = day.view(g.leader, SeatKind::leader, nullptr);
   out.leader_grids = day.led_with(g);
@@ -188,7 +192,7 @@ GridView view(Call& call, store::Session& s, const Day& day, const GridDay& g) {
   out.rule = {at.setup.definition->code, at.setup.definition->version, "bands"};
   const auto may = [&](std::string_view action) { return people::may(call.principal, action, people::scope_of(*at.tree, "grid", g.grid->id.value, g.grid->id)).has_value(); };
   out.can_seat = may(seat_action);
-  out.can_seat_contact = people::has_action(call.principal, contact_action) && (may(contact_action) || !people::reach(call.principal, contact_action).org_units.empty());
+  out.contact_kinds = at.setup->contact_kinds;
   out.can_unmask = may(unmask_action);
   return out;
 }

@@ -4911,6 +4911,16 @@ export interface components {
       remedy: string;
       may_reopen: boolean;
     };
+    CaseClock: {
+      code: string;
+      name_zh: string;
+      name_en: string;
+      /** Format: date-time */
+      started_at: string;
+      due_at: string | null;
+      met_at: string | null;
+      state: string;
+    };
     ChangeArea: {
       /** Format: date */
       from: string;
@@ -5599,8 +5609,8 @@ export interface components {
       loads: components['schemas']['GridLoadView'][];
       items: components['schemas']['GridItemsView'][];
       rule: components['schemas']['GridRuleView'];
+      contact_kinds: string[];
       can_seat: boolean;
-      can_seat_contact: boolean;
       can_unmask: boolean;
     };
     GridWorkerRow: {
@@ -5992,16 +6002,6 @@ export interface components {
       stage: string;
       refusal: components['schemas']['RefusalView'] | null;
     };
-    MatterClock: {
-      code: string;
-      name_zh: string;
-      name_en: string;
-      /** Format: date-time */
-      started_at: string;
-      due_at: string | null;
-      met_at: string | null;
-      state: string;
-    };
     MatterCount: {
       /** Format: int64 */
       count: number;
@@ -6198,7 +6198,7 @@ export interface components {
       reporter: components['schemas']['ReporterView'];
       stages: components['schemas']['StageView'][];
       moves: components['schemas']['MoveView'][];
-      clocks: components['schemas']['MatterClock'][];
+      clocks: components['schemas']['CaseClock'][];
       photos: components['schemas']['PhotoView'][];
       origin: components['schemas']['OriginView'] | null;
     };
@@ -7142,6 +7142,8 @@ export interface components {
       department: string;
       name_zh: string;
       name_en: string;
+      department_unit_id: string | null;
+      can_set: boolean;
       post_id: string | null;
       post_name: string;
       org_unit_id: string | null;

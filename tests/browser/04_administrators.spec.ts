@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
-import { desk, enterAs, looksRight, phone } from './helpers';
+import { api, desk, enterAs, looksRight, phone } from './helpers';
 
 const root = resolve(__dirname, '../..');
 const program = process.env.RED_PROGRAM ?? join(root, `build/${process.env.RED_PRESET ?? 'test'}/redengine`);
@@ -86,7 +86,11 @@ test('a community secretary sets a deputy for a leave', async ({ browser }) => {
   await page.goto('/desk/organisations');
   const row = page.getByRole('row', { name: /槐园第2网格网格员/ });
   await row.getByRole('button', { name: '请假代理' }).first().click();
-  await pickPerson(page, '刘桂兰');
+  const officers = await api<{ items: { person_name: string; org_unit_name: string }[] }>(
+    page,
+    '/api/v1/appointments?filter.current=true&filter.kind=community_officer&limit=200',
+  );
+  await pickPerson(page, officers.items.find((one) => one.org_unit_name.startsWith('槐园'))!.person_name);
   await page.getByRole('dialog').getByLabel(/^起/).fill('2026-09-18');
   await page.getByRole('dialog').getByLabel(/^止/).fill('2026-09-21');
   await page.getByRole('dialog').getByLabel(/理由/).fill('本人休年假');

@@ -15,7 +15,7 @@ using store::Statement;
 #define LINE \
   "SELECT id, task_id, seat, guest, org_unit_id, post_id, state, told_at, arrived_at, arrived_by, who, spot, result, settled_at, handed_to, version FROM crew_lines"
 
-const Statement some_duties{"crew.duties", DUTY " WHERE district_id = $1 AND ($2 = 0 OR community_id = $2) ORDER BY community_id, seat, from_minute, id"};
+const Statement some_duties{"crew.duties", DUTY " WHERE district_id = $1 AND (CAST($2 AS BIGINT) = 0 OR community_id = $2) ORDER BY community_id, seat, from_minute, id"};
 const Statement one_duty{"crew.duty", DUTY " WHERE district_id = $1 AND id = $2"};
 const Statement duty_insert{"crew.duty_insert",
     "INSERT INTO crew_duties (id, community_id, seat, post_id, weekdays, from_minute, to_minute, valid_from, valid_to, substitute_id, substitute_from, "
@@ -25,7 +25,7 @@ const Statement duty_update{"crew.duty_update",
 const Statement duty_holders{"crew.holders",
     "SELECT ap.post_id, ap.person_id, pe.name FROM appointments ap JOIN persons pe ON pe.district_id = ap.district_id AND pe.id = ap.person_id WHERE "
     "ap.district_id = $1 AND ap.valid_from <= $3 AND (ap.valid_to IS NULL OR ap.valid_to > $3) AND ap.post_id IN (SELECT post_id FROM crew_duties WHERE "
-    "district_id = $1 AND ($2 = 0 OR community_id = $2) UNION SELECT substitute_id FROM crew_duties WHERE district_id = $1 AND ($2 = 0 OR community_id = "
+    "district_id = $1 AND (CAST($2 AS BIGINT) = 0 OR community_id = $2) UNION SELECT substitute_id FROM crew_duties WHERE district_id = $1 AND (CAST($2 AS BIGINT) = 0 OR community_id = "
     "$2) AND substitute_id IS NOT NULL) ORDER BY ap.post_id, ap.id"};
 const Statement task_holders{"crew.line_holders",
     "SELECT ap.post_id, ap.person_id, pe.name FROM appointments ap JOIN persons pe ON pe.district_id = ap.district_id AND pe.id = ap.person_id WHERE "

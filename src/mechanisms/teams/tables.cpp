@@ -44,15 +44,15 @@ const Statement all_teams{"teams.teams",
 const Statement one_team{"teams.team",
     SELECT_TeamRow " WHERE district_id = $1 AND id = $2"};
 const Statement all_officers{"teams.officers",
-    SELECT_OfficerRow " WHERE district_id = $1 AND ($2 = 0 OR team_id = $2) ORDER BY team_id, id"};
+    SELECT_OfficerRow " WHERE district_id = $1 AND (CAST($2 AS BIGINT) = 0 OR team_id = $2) ORDER BY team_id, id"};
 const Statement one_officer{"teams.officer",
     SELECT_OfficerRow " WHERE district_id = $1 AND id = $2"};
 const Statement officer_update{"teams.officer_update",
     "UPDATE team_officers SET certificate_number = $3, certificate_until = $4, left_on = $5, version = version + 1 WHERE district_id = $1 AND id = $2"};
 const Statement some_days{"teams.days",
-    SELECT_DayRow " WHERE district_id = $1 AND ($2 = 0 OR team_id = $2) AND day >= $3 AND day < $4 ORDER BY day, officer_id"};
+    SELECT_DayRow " WHERE district_id = $1 AND (CAST($2 AS BIGINT) = 0 OR team_id = $2) AND day >= $3 AND day < $4 ORDER BY day, officer_id"};
 const Statement some_breaches{"teams.breaches",
-    SELECT_BreachRow " WHERE district_id = $1 AND ($2 = 0 OR team_id = $2) AND day >= $3 AND day < $4 ORDER BY day, id"};
+    SELECT_BreachRow " WHERE district_id = $1 AND (CAST($2 AS BIGINT) = 0 OR team_id = $2) AND day >= $3 AND day < $4 ORDER BY day, id"};
 const Statement month_operations{"teams.month_operations",
     SELECT_OperationRow " WHERE district_id = $1 AND planned_on >= $2 AND planned_on < $3 AND state = 'closed' ORDER BY planned_on, id"};
 const Statement one_operation{"teams.operation",
@@ -64,7 +64,7 @@ const Statement operation_update{"teams.operation_update",
 const Statement operation_units{"teams.units",
     SELECT_CalledRow " WHERE district_id = $1 AND operation_id = $2 ORDER BY id"};
 const Statement team_called{"teams.called",
-    "SELECT u.id, u.operation_id, u.team_id, u.org_unit_id, u.came, u.who, u.attended_at FROM joint_operation_units u JOIN joint_operations o ON o.district_id = u.district_id AND o.id = u.operation_id WHERE u.district_id = $1 AND u.team_id IS NOT NULL AND ($2 = 0 OR u.team_id = $2) AND o.planned_on >= $3 AND o.planned_on < $4 ORDER BY u.id"};
+    "SELECT u.id, u.operation_id, u.team_id, u.org_unit_id, u.came, u.who, u.attended_at FROM joint_operation_units u JOIN joint_operations o ON o.district_id = u.district_id AND o.id = u.operation_id WHERE u.district_id = $1 AND u.team_id IS NOT NULL AND (CAST($2 AS BIGINT) = 0 OR u.team_id = $2) AND o.planned_on >= $3 AND o.planned_on < $4 ORDER BY u.id"};
 const Statement unit_update{"teams.unit_update",
     "UPDATE joint_operation_units SET came = $3, who = $4, attended_at = $5 WHERE district_id = $1 AND id = $2"};
 const Statement operation_findings{"teams.findings",
@@ -72,7 +72,7 @@ const Statement operation_findings{"teams.findings",
 const Statement operation_penalties{"teams.penalties",
     SELECT_PenaltyRow " WHERE district_id = $1 AND operation_id = $2 ORDER BY id"};
 const Statement month_penalties{"teams.month_penalties",
-    SELECT_PenaltyRow " WHERE district_id = $1 AND ($2 = 0 OR team_id = $2) AND noted_on >= $3 AND noted_on < $4 ORDER BY id"};
+    SELECT_PenaltyRow " WHERE district_id = $1 AND (CAST($2 AS BIGINT) = 0 OR team_id = $2) AND noted_on >= $3 AND noted_on < $4 ORDER BY id"};
 const Statement file_taken{"teams.penalty_file",
     "SELECT id FROM joint_operation_penalties WHERE district_id = $1 AND file_number = $2"};
 const Statement one_month{"teams.month",
@@ -82,7 +82,7 @@ const Statement all_months{"teams.months",
 const Statement month_by_id{"teams.month_by_id",
     SELECT_MonthRow " WHERE district_id = $1 AND id = $2"};
 const Statement month_points{"teams.points",
-    "SELECT p.id, p.month_id, p.item, p.points, p.words, p.evidence_kind, p.evidence_id, p.state, p.objection, p.ruling, p.version FROM team_points p JOIN team_months m ON m.district_id = p.district_id AND m.id = p.month_id WHERE p.district_id = $1 AND m.month = $2 AND ($3 = 0 OR m.team_id = $3) ORDER BY p.id"};
+    "SELECT p.id, p.month_id, p.item, p.points, p.words, p.evidence_kind, p.evidence_id, p.state, p.objection, p.ruling, p.version FROM team_points p JOIN team_months m ON m.district_id = p.district_id AND m.id = p.month_id WHERE p.district_id = $1 AND m.month = $2 AND (CAST($3 AS BIGINT) = 0 OR m.team_id = $3) ORDER BY p.id"};
 const Statement one_point{"teams.point",
     SELECT_PointRow " WHERE district_id = $1 AND id = $2"};
 const Statement point_update{"teams.point_update",

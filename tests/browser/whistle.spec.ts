@@ -57,7 +57,10 @@ test('the dispatcher drafts from a matter: the list names who is competent, on w
   // Somebody else than the list says: only with a reason.
   const unit = second.getByRole('combobox', { name: /单位/ }).last();
   const competent = await unit.inputValue();
-  await unit.selectOption({ label: '区民政局' }).catch(() => unit.selectOption({ index: 1 }));
+  const another = await unit.evaluate(
+    (select: HTMLSelectElement) => [...select.options].find((one) => one.value && !/公安|生态|城市管理/.test(one.text))!.value,
+  );
+  await unit.selectOption(another);
   await expect(dispatcher.getByRole('textbox', { name: /不一致的理由/ })).toBeVisible();
   await unit.selectOption(competent);
   await expect(dispatcher.getByRole('textbox', { name: /不一致的理由/ })).toHaveCount(0);
@@ -210,7 +213,7 @@ test('the dispatcher sends back once, accepts, rates and closes; the matter tell
   await expect(dispatcher.getByText('已办结').first()).toBeVisible();
   // The late one has fewer marks.
   const [a, b] = [await lineOf(dispatcher, urban), await lineOf(dispatcher, police)];
-  expect(Number(b.row.points)).toBeLessThan(Number(a.row.points) + 5);
+  expect(Number(b.row.points)).toBeLessThan(Number(a.row.points));
   await openMatter(dispatcher, matter);
   await expect(dispatcher.getByRole('heading', { name: '由此吹的哨' })).toBeVisible();
   await looksRight(dispatcher, info, 'whistle-matter');

@@ -163,10 +163,11 @@ workflow::Known known(std::vector<std::string> post_kinds, std::vector<std::stri
 }
 
 std::string check_fold(registry::House&, store::Session& s, base::DistrictId district, const base::Subject& subject) {
+  store::SubjectEvents events(s, district, subject_kind);
   const auto one = [&](base::MatterId id) -> std::string {
     const auto table = load(s, district, id);
     if (!table) return "matter " + std::to_string(id.value) + " is not there";
-    const auto folded = fold_all(district, id, store::events_of(s, district, {std::string(subject_kind), id.value}));
+    const auto folded = fold_all(district, id, events.of(id.value));
     if (!folded) return "matter " + std::to_string(id.value) + ": its events do not fold: " + folded.error().reason;
     const std::string differs = difference(*table, *folded);
     return differs.empty() ? "" : "matter " + std::to_string(id.value) + ": " + differs + " is not what its events say";

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <deque>
+#include <limits>
 
 #include "base/assert.hpp"
 #include "base/context.hpp"
@@ -34,12 +35,15 @@ const Statement delete_personal("journal.erase_personal",
 
 const std::string select_event = std::string("SELECT ") + std::string(event_columns) + std::string(event_tables);
 const std::string by_subject_text = select_event + " WHERE j.district_id = $1 AND j.subject_kind = $2 AND j.subject_id = $3 ORDER BY j.id";
+const std::string by_kind_of_subject_text =
+    select_event + " WHERE j.district_id = $1 AND j.subject_kind = $2 AND (j.subject_id, j.id) > ($3, $4) ORDER BY j.subject_id, j.id LIMIT $5";
 const std::string by_id_text = select_event + " WHERE j.district_id = $1 AND j.id = $2";
 const std::string by_seq_text = std::string("SELECT ") + std::string(event_columns) +
                                 " FROM seals s JOIN journal j ON j.district_id = s.district_id AND j.id = s.journal_id"
                                 " LEFT JOIN journal_personal p ON p.district_id = s.district_id AND p.id = s.journal_id"
                                 " WHERE s.district_id = $1 AND s.seq > $2 ORDER BY s.seq LIMIT $3";
 const Statement by_subject("journal.by_subject", by_subject_text);
+const Statement by_kind_of_subject("journal.by_kind_of_subject", by_kind_of_subject_text);
 const Statement by_id("journal.by_id", by_id_text);
 const Statement by_seq("journal.by_seq", by_seq_text);
 const Statement select_notices("journal.notices",
@@ -50,6 +54,7 @@ const Statement select_head("journal.head", "SELECT seq, hash FROM seals WHERE d
 const Statement select_heads("journal.daily_heads",
                              "SELECT day, seq, hash, made_at FROM daily_heads WHERE district_id = $1 AND day < $2 ORDER BY day DESC LIMIT $3");
 
+constexpr std::int64_t page_rows = 2'000;
 constexpr std::size_t salt_bytes = 16;
 constexpr std::int64_t after_all_days = 4'000'000;
 
@@ -152,6 +157,22 @@ base::EventId append(Unit& unit, const NewEvent& n) {
 
 std::vector<Event> events_of(Session& s, base::DistrictId district, const base::Subject& subject) {
   return collect(s, by_subject, district, std::string_view(subject.kind), subject.id);
+}
+
+const std::vector<Event>& SubjectEvents::of(std::int64_t subject) {
+  here_.clear();
+  if (subject <= asked_) return here_ = events_of(s_, district_, {kind_, subject});
+  asked_ = subject;
+  for (;;) {
+    for (; at_ < page_.size() && page_[at_].subject.id <= subject; ++at_)
+      if (page_[at_].subject.id == subject) here_.push_back(std::move(page_[at_]));
+    if (at_ < page_.size() || ended_) return here_;
+    read_ = std::max(read_, std::pair{subject - 1, std::numeric_limits<std::int64_t>::max()});  // what nobody asks for is passed over
+    page_ = collect(s_, by_kind_of_subject, district_, std::string_view(kind_), read_.first, read_.second, page_rows);
+    at_ = 0;
+    ended_ = static_cast<std::int64_t>(page_.size()) < page_rows;
+    if (!page_.empty()) read_ = {page_.back().subject.id, page_.back().id.value};
+  }
 }
 
 std::optional<Event> event(Session& s, base::DistrictId district, base::EventId id) {

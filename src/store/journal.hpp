@@ -40,6 +40,22 @@ struct Event {  // as read back
 
 base::EventId append(Unit&, const NewEvent&);
 [[nodiscard]] std::vector<Event> events_of(Session&, base::DistrictId, const base::Subject&);                       // oldest first
+// The same for many subjects of one kind, asked for with rising ids: the journal is read once, in pages. For laws that look at all.
+class SubjectEvents {
+ public:
+  SubjectEvents(Session& s, base::DistrictId district, std::string_view kind) : s_(s), district_(district), kind_(kind) {}
+  const std::vector<Event>& of(std::int64_t subject);  // oldest first; stands until the next call. An id that does not rise costs a query
+
+ private:
+  Session& s_;
+  base::DistrictId district_;
+  std::string kind_;
+  std::vector<Event> page_{}, here_{};
+  std::size_t at_{};
+  std::pair<std::int64_t, std::int64_t> read_{};  // subject and event that were read last
+  std::int64_t asked_{};
+  bool ended_{};
+};
 [[nodiscard]] std::vector<Event> sealed_after(Session&, base::DistrictId, std::int64_t seq, std::size_t limit);     // by seq
 [[nodiscard]] std::optional<Event> event(Session&, base::DistrictId, base::EventId);
 std::int64_t erase_personal(Unit&, const base::Subject&);  // journals nothing itself; returns how many bodies were erased

@@ -339,3 +339,32 @@ TEST_ON_BOTH("after a restore the epoch rises and what ran waits again") {
   CHECK(after_restore(bed.store(), bed.clock().now()).has_value());
   CHECK(epoch() == before + 1);
 }
+
+TEST_ON_BOTH("many subjects read in one pass have the events that each of them has, in any order of asking") {
+  auto sealing = sealer_of(bed);
+  const auto random = base::seeded_random(5);
+  constexpr int subjects = 60, events = 5'000;  // more than two pages
+  for (int i = 0; i < events; i += 100)
+    (void)bed.store().write(bed.work(), [&](Unit& unit) -> base::Done {
+      for (int n = 0; n < 100; ++n) append(unit, note(2 + 2 * static_cast<std::int64_t>(random->below(subjects))));
+      append(unit, {.kind = "other.noted", .subject = {"other", 4}, .body = "{}"});
+      return {};
+    });
+  bed.store().read([&](Session& s) {
+    const auto same = [&](SubjectEvents& all, std::int64_t id) {
+      const auto& got = all.of(id);
+      const auto expected = events_of(s, bed.district(), {"note", id});
+      return std::ranges::equal(got, expected, {}, &Event::id, &Event::id);
+    };
+    SubjectEvents rising(s, bed.district(), "note"), some(s, bed.district(), "note"), falling(s, bed.district(), "note");
+    std::size_t seen = 0;
+    for (std::int64_t id = 1; id <= 2 * subjects + 3; ++id) {
+      CHECK(same(rising, id));
+      seen += events_of(s, bed.district(), {"note", id}).size();
+    }
+    CHECK(seen == events);
+    for (const std::int64_t id : {40, 41, 42, 118, 119}) CHECK(same(some, id));
+    for (const std::int64_t id : {90, 90, 12, 13, 100}) CHECK(same(falling, id));
+    return 0;
+  });
+}

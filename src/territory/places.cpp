@@ -184,9 +184,10 @@ std::vector<PlacePast> place_history(store::Session& s, base::DistrictId d, Plac
 }
 
 std::string places_fold(store::Session& s, base::DistrictId d, PlaceId only) {
+  store::SubjectEvents events(s, d, "place");
   const auto fault_of = [&](const PlaceRow& row) -> std::string {
     std::optional<PlaceRow> folded;
-    for (const store::Event& e : store::events_of(s, d, {"place", row.id.value})) {
+    for (const store::Event& e : events.of(row.id.value)) {
       if (e.kind == "place.closed") {
         const auto body = described::parse<PlaceClosed>(e.body);
         if (body && folded) folded->valid_to = body->to, ++folded->version;

@@ -11,8 +11,8 @@ namespace assigned_tasks {
 namespace {
 
 template <class State, class Id>
-base::Result<State> fold_all(store::Session& s, base::DistrictId district, Id id, std::string_view kind, State state) {
-  for (const store::Event& e : store::events_of(s, district, {std::string(kind), id.value})) {
+base::Result<State> fold_all(store::SubjectEvents& events, Id id, State state) {
+  for (const store::Event& e : events.of(id.value)) {
     auto next = fold(std::move(state), e.kind, e.body, id, e.happened_at);
     if (!next) return std::unexpected(next.error());
     state = std::move(*next);
@@ -28,19 +28,19 @@ bool same(std::vector<workflow::Clock> a, std::vector<workflow::Clock> b) {
   return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](const auto& x, const auto& y) { return workflow::same(x, y); });
 }
 
-std::string check_task(store::Session& s, base::DistrictId district, TaskId id) {
+std::string check_task(store::Session& s, base::DistrictId district, store::SubjectEvents& events, TaskId id) {
   TaskState empty;
   empty.task.district_id = district;
-  const auto folded = fold_all(s, district, id, task_kind, std::move(empty));
+  const auto folded = fold_all(events, id, std::move(empty));
   const auto table = load(s, district, id);
   if (!folded || !table || described::to_json(table->task) != described::to_json(folded->task) || !same(table->clocks, folded->clocks))
     return fmt::format("assigned task {} is not what its events say", id.value);
   return {};
 }
-std::string check_line(store::Session& s, base::DistrictId district, LineId id) {
+std::string check_line(store::Session& s, base::DistrictId district, store::SubjectEvents& events, LineId id) {
   LineState empty;
   empty.line.district_id = district;
-  const auto folded = fold_all(s, district, id, line_kind, std::move(empty));
+  const auto folded = fold_all(events, id, std::move(empty));
   const auto table = load(s, district, id);
   if (!folded || !table || described::to_json(table->line) != described::to_json(folded->line) || !same(table->clocks, folded->clocks))
     return fmt::format("assigned line {} is not what its events say", id.value);
@@ -50,14 +50,15 @@ std::string check_line(store::Session& s, base::DistrictId district, LineId id) 
 }  // namespace
 
 std::string check_fold(registry::House&, store::Session& s, base::DistrictId district, const base::Subject& subject) {
+  store::SubjectEvents of_tasks(s, district, task_kind), of_lines(s, district, line_kind);
   if (subject.id != 0) {
-    if (subject.kind == task_kind) return check_task(s, district, {subject.id});
-    return subject.kind == line_kind ? check_line(s, district, {subject.id}) : std::string{};
+    if (subject.kind == task_kind) return check_task(s, district, of_tasks, {subject.id});
+    return subject.kind == line_kind ? check_line(s, district, of_lines, {subject.id}) : std::string{};
   }
   for (const TaskId id : all_tasks(s, district))
-    if (std::string broken = check_task(s, district, id); !broken.empty()) return broken;
+    if (std::string broken = check_task(s, district, of_tasks, id); !broken.empty()) return broken;
   for (const LineId id : all_lines(s, district))
-    if (std::string broken = check_line(s, district, id); !broken.empty()) return broken;
+    if (std::string broken = check_line(s, district, of_lines, id); !broken.empty()) return broken;
   return {};
 }
 

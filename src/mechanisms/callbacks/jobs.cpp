@@ -53,10 +53,11 @@ base::Result<store::JobDone> erase_job(registry::House& house, store::JobRun& ru
 }
 
 std::string check_fold(registry::House&, store::Session& s, base::DistrictId district, const base::Subject& subject) {
+  store::SubjectEvents events(s, district, subject_kind);
   for (const SampleId id : subject.id && subject.kind == subject_kind ? std::vector<SampleId>{{subject.id}} : all_ids(s, district)) {
     Sample folded;
     folded.district_id = district;
-    for (const store::Event& e : store::events_of(s, district, {std::string(subject_kind), id.value})) {
+    for (const store::Event& e : events.of(id.value)) {
       auto next = fold(std::move(folded), e.kind, e.body, e.personal, id, e.happened_at);
       if (!next) return "call-back " + std::to_string(id.value) + ": its events do not fold";
       folded = std::move(*next);

@@ -75,6 +75,10 @@ Connection::Connection(const std::string& file, Access access, bool durable) {
                                                      "PRAGMA wal_autocheckpoint=4000;"  // 16 MB: a page that many units touch is copied back once
                                                    : "PRAGMA query_only=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8192;";
     code = sqlite3_exec(db_, settings, nullptr, nullptr, nullptr);
+    // What is made anew after a failure: every unit empties a reader's cache, so it reads the file where the kernel keeps it; the
+    // one writer keeps what it touched.
+    if (code == SQLITE_OK && !durable)
+      code = sqlite3_exec(db_, access == Access::write ? "PRAGMA cache_size=-262144" : "PRAGMA mmap_size=8589934592", nullptr, nullptr, nullptr);
   }
   if (code == SQLITE_OK && access == Access::write) {
     code = sqlite3_exec(db_, durable ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=OFF", nullptr, nullptr, nullptr);

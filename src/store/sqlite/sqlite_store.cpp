@@ -30,6 +30,7 @@ class SqliteStore final : public Store {
  public:
   SqliteStore(const Options& options, base::Clock& clock, base::Random& random, base::IdMaker& ids)
       : place_(place_of(options.url)),
+        durable_(options.durable),
         readers_max_(options.connections > 0 ? static_cast<std::size_t>(options.connections) : 2 * std::max(1U, std::thread::hardware_concurrency())),
         connection_(place_.file, Access::write, options.durable),
         writer_(connection_, options, place_.in_memory || options.inline_writer, clock, random, ids) {}
@@ -116,7 +117,7 @@ class SqliteStore final : public Store {
       }
     }
     try {
-      return std::make_unique<Connection>(place_.file, Access::read, true);
+      return std::make_unique<Connection>(place_.file, Access::read, durable_);
     } catch (const Misconfigured& e) {  // it could be opened at start: a passing trouble
       const std::lock_guard hold(readers_mutex_);
       --readers_;
@@ -132,6 +133,7 @@ class SqliteStore final : public Store {
   }
 
   const Place place_;
+  const bool durable_;
   const std::size_t readers_max_;
   Connection connection_;
   std::atomic<std::uint64_t> snapshots_{}, statements_read_{};

@@ -5609,8 +5609,8 @@ export interface components {
       loads: components['schemas']['GridLoadView'][];
       items: components['schemas']['GridItemsView'][];
       rule: components['schemas']['GridRuleView'];
-      contact_kinds: string[];
       can_seat: boolean;
+      can_seat_contact: boolean;
       can_unmask: boolean;
     };
     GridWorkerRow: {
@@ -7142,8 +7142,6 @@ export interface components {
       department: string;
       name_zh: string;
       name_en: string;
-      department_unit_id: string | null;
-      can_set: boolean;
       post_id: string | null;
       post_name: string;
       org_unit_id: string | null;

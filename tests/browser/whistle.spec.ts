@@ -4,6 +4,7 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { api, enterAs, looksRight, made, openMatter, phone, photo, stageNow } from './helpers';
 
+test.use({ actionTimeout: 10_000 });
 test.describe.configure({ mode: 'serial' });
 const title = '槐园小区路面破损、夜间施工噪声';
 let matter = '';

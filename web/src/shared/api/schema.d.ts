@@ -3970,6 +3970,687 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/whistle_lines': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Lines of called units: a unit's inbox and record. */
+    get: operations['get_api_v1_whistle_lines'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/whistle_lines/count': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How many lines the list has. */
+    get: operations['get_api_v1_whistle_lines_count'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/whistle_lines/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Starts an export of the list as a spreadsheet (csv or xlsx). */
+    post: operations['post_api_v1_whistle_lines_export'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/whistle_lines/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One line with its moves and history. */
+    get: operations['get_api_v1_whistle_lines_id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/whistle_lines/{id}/accept': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Accepts the result. */
+    post: operations['post_api_v1_whistle_lines_id_accept'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/whistle_lines/{id}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Cancels this line. */
+    post: operations['post_api_v1_whistle_lines_id_cancel'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/whistle_lines/{id}/contact': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Says with whom the unit has spoken. */
+    post: operations['post_api_v1_whistle_lines_id_contact'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/whistle_lines/{id}/deadline': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Why a clock is due then, day by day. */
+    get: operations['get_api_v1_whistle_lines_id_deadline'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/whistle_lines/{id}/dispute': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Disputes the competence; the unit leads until the ruling. */
+    post: operations['post_api_v1_whistle_lines_id_dispute'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/whistle_lines/{id}/feedback': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Feeds back the result. */
+    post: operations['post_api_v1_whistle_lines_id_feedback'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/whistle_lines/{id}/measure': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Keeps a measure. */
+    post: operations['post_api_v1_whistle_lines_id_measure'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/whistle_lines/{id}/photos/{file_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A photo of the line. */
+    get: operations['get_api_v1_whistle_lines_id_photos_file_id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/whistle_lines/{id}/rate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Rates the unit. */
+    post: operations['post_api_v1_whistle_lines_id_rate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/whistle_lines/{id}/reassign': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Rules that another unit takes it. */
+    post: operations['post_api_v1_whistle_lines_id_reassign'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/whistle_lines/{id}/report_in': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Reports in on the spot. */
+    post: operations['post_api_v1_whistle_lines_id_report_in'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/whistle_lines/{id}/send_back': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Sends the result back, with a reason. */
+    post: operations['post_api_v1_whistle_lines_id_send_back'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/whistle_lines/{id}/sign': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Signs for the call. */
+    post: operations['post_api_v1_whistle_lines_id_sign'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/whistle_lines/{id}/uphold': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Rules that it stays. */
+    post: operations['post_api_v1_whistle_lines_id_uphold'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/whistle_lines/{id}/urge': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Urges the unit, once a day. */
+    post: operations['post_api_v1_whistle_lines_id_urge'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/whistles': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Whistles that the reader may see. */
+    get: operations['get_api_v1_whistles'];
+    put?: never;
+    /** Drafts a whistle. */
+    post: operations['post_api_v1_whistles'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/whistles/board': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Open whistles by kind and time left, disputes and approvals that wait. */
+    get: operations['get_api_v1_whistles_board'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/whistles/competence': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Whom one may call for what, with basis and precedents. */
+    get: operations['get_api_v1_whistles_competence'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/whistles/count': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How many whistles the list has. */
+    get: operations['get_api_v1_whistles_count'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/whistles/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Starts an export of the list as a spreadsheet (csv or xlsx). */
+    post: operations['post_api_v1_whistles_export'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/whistles/figures': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Blowing rate as a band, and how each unit answered. */
+    get: operations['get_api_v1_whistles_figures'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/whistles/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One whistle with its lines, moves and history. */
+    get: operations['get_api_v1_whistles_id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/whistles/{id}/add_line': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Calls another unit. */
+    post: operations['post_api_v1_whistles_id_add_line'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/whistles/{id}/approve': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Approves and blows. */
+    post: operations['post_api_v1_whistles_id_approve'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/whistles/{id}/approve_after': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Approves what was blown first. */
+    post: operations['post_api_v1_whistles_id_approve_after'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/whistles/{id}/blow': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Blows at once; the leader approves afterwards. */
+    post: operations['post_api_v1_whistles_id_blow'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/whistles/{id}/close': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Closes and files it once every line is closed. */
+    post: operations['post_api_v1_whistles_id_close'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/whistles/{id}/deadline': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Why a clock is due then, day by day. */
+    get: operations['get_api_v1_whistles_id_deadline'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/whistles/{id}/decline': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Sends it back to the draft, with a reason. */
+    post: operations['post_api_v1_whistles_id_decline'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/whistles/{id}/meet': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Keeps the minutes of the meeting on the spot. */
+    post: operations['post_api_v1_whistles_id_meet'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/whistles/{id}/merge': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Merges it into another open whistle; open lines go over. */
+    post: operations['post_api_v1_whistles_id_merge'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/whistles/{id}/photos/{file_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A photo of the meeting. */
+    get: operations['get_api_v1_whistles_id_photos_file_id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/whistles/{id}/refuse_after': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Does not approve what was blown first; it stands and counts. */
+    post: operations['post_api_v1_whistles_id_refuse_after'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/whistles/{id}/save': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Saves the draft. */
+    post: operations['post_api_v1_whistles_id_save'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/whistles/{id}/submit': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Sends the draft to the subdistrict's leader. */
+    post: operations['post_api_v1_whistles_id_submit'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/whistles/{id}/withdraw': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Withdraws it; open lines end. */
+    post: operations['post_api_v1_whistles_id_withdraw'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/worker_applications/{id}/decide': {
     parameters: {
       query?: never;
@@ -5609,8 +6290,8 @@ export interface components {
       loads: components['schemas']['GridLoadView'][];
       items: components['schemas']['GridItemsView'][];
       rule: components['schemas']['GridRuleView'];
+      contact_kinds: string[];
       can_seat: boolean;
-      can_seat_contact: boolean;
       can_unmask: boolean;
     };
     GridWorkerRow: {
@@ -6298,6 +6979,30 @@ export interface components {
       fields: components['schemas']['FieldView'][];
       then_zh: string;
       then_en: string;
+    };
+    MoveWhistle: {
+      client_ref?: string;
+      if_version?: number | null;
+      text?: string;
+      reason?: string;
+      outcome?: string;
+      unit_id?: string | null;
+      post_kind?: string;
+      item?: string;
+      into?: string | null;
+      photos?: string[];
+    };
+    MoveWhistleLine: {
+      client_ref?: string;
+      if_version?: number | null;
+      text?: string;
+      reason?: string;
+      unit_id?: string | null;
+      post_kind?: string;
+      lon?: number | null;
+      lat?: number | null;
+      photos?: string[];
+      scores?: components['schemas']['WhistleScore'][];
     };
     NamedThing: {
       kind: string;
@@ -7082,6 +7787,22 @@ export interface components {
       screen: string;
       query: string;
     };
+    SaveWhistle: {
+      client_ref?: string;
+      if_version?: number | null;
+      kind: string;
+      title: string;
+      description?: string;
+      area_id: string;
+      place?: string;
+      lon?: number | null;
+      lat?: number | null;
+      chair?: string;
+      lines?: components['schemas']['WhistlePlannedLine'][];
+      origin?: components['schemas']['WhistleOrigin'] | null;
+      waits?: boolean;
+      differ_reason?: string;
+    };
     SavedView: {
       id: string;
       name: string;
@@ -7142,6 +7863,8 @@ export interface components {
       department: string;
       name_zh: string;
       name_en: string;
+      department_unit_id: string | null;
+      can_set: boolean;
       post_id: string | null;
       post_name: string;
       org_unit_id: string | null;
@@ -7371,6 +8094,378 @@ export interface components {
       client_ref?: string;
       if_version?: number | null;
       reason: string;
+    };
+    WhistleApproverKind: {
+      post_kind: string;
+      zh: string;
+      en: string;
+    };
+    WhistleArrival: {
+      /** Format: date-time */
+      at: string;
+      text: string;
+      lon: number | null;
+      lat: number | null;
+      metres: number | null;
+      /** Format: int64 */
+      late_minutes: number;
+    };
+    WhistleBand: {
+      /** Format: int64 */
+      low_per_100: number;
+      /** Format: int64 */
+      high_per_100: number;
+    };
+    WhistleBoard: {
+      columns: components['schemas']['WhistleBoardColumn'][];
+      disputes: components['schemas']['WhistleLineRow'][];
+      to_approve: components['schemas']['WhistleRow'][];
+    };
+    WhistleBoardColumn: {
+      kind: string;
+      zh: string;
+      en: string;
+      /** Format: int64 */
+      late: number;
+      /** Format: int64 */
+      soon: number;
+      /** Format: int64 */
+      ok: number;
+      /** Format: int64 */
+      none: number;
+      items: components['schemas']['WhistleRow'][];
+    };
+    WhistleCompetence: {
+      items: components['schemas']['WhistleCompetenceItem'][];
+      kinds: components['schemas']['WhistleKind'][];
+      units: components['schemas']['WhistleUnitChoice'][];
+      band: components['schemas']['WhistleBand'];
+      /** Format: int64 */
+      rule_version: number;
+    };
+    WhistleCompetenceItem: {
+      code: string;
+      zh: string;
+      en: string;
+      basis_kind: string;
+      basis: string;
+      unit_id: string | null;
+      unit_name: string;
+      also: components['schemas']['WhistleUnit'][];
+      suggested: boolean;
+      precedents: components['schemas']['WhistlePrecedent'][];
+    };
+    WhistleCount: {
+      /** Format: int64 */
+      count: number;
+    };
+    WhistleDispute: {
+      reason: string;
+      wanted_unit_id: string | null;
+      wanted_unit_name: string;
+      /** Format: date-time */
+      at: string;
+      state: string;
+      ruling: string;
+      ruled_at: string | null;
+    };
+    WhistleFigures: {
+      /** Format: date */
+      from: string;
+      /** Format: date */
+      to: string;
+      subdistricts: components['schemas']['WhistleSubdistrictFigures'][];
+      units: components['schemas']['WhistleUnitFigures'][];
+      rule: components['schemas']['WhistleFiguresRule'];
+    };
+    WhistleFiguresRule: {
+      definition: string;
+      /** Format: int64 */
+      version: number;
+    };
+    WhistleKind: {
+      code: string;
+      zh: string;
+      en: string;
+      approval: string;
+      needs_leader: boolean;
+      may_blow: boolean;
+      approvers: components['schemas']['WhistleApproverKind'][];
+      clocks: components['schemas']['WhistleKindClock'][];
+    };
+    WhistleKindClock: {
+      code: string;
+      zh: string;
+      en: string;
+      /** Format: int64 */
+      amount: number;
+      unit: string;
+    };
+    WhistleLineRow: {
+      id: string;
+      /** Format: int64 */
+      version: number;
+      whistle_id: string;
+      number: string | null;
+      title: string;
+      kind: string;
+      kind_zh: string;
+      kind_en: string;
+      stage: string;
+      stage_zh: string;
+      stage_en: string;
+      unit_id: string;
+      unit_name: string;
+      post_kind: string;
+      item: string;
+      item_zh: string;
+      item_en: string;
+      lead: boolean;
+      first: boolean;
+      subdistrict_id: string;
+      subdistrict_name: string;
+      area_name: string;
+      place: string;
+      /** Format: date-time */
+      called_at: string;
+      signed_at: string | null;
+      contacted_at: string | null;
+      reported_in_at: string | null;
+      fed_back_at: string | null;
+      accepted_at: string | null;
+      ended_at: string | null;
+      due_at: string | null;
+      due_state: string;
+      clock_zh: string;
+      clock_en: string;
+      late: boolean;
+      /** Format: int64 */
+      sent_back: number;
+      /** Format: int64 */
+      urges: number;
+      dispute: string;
+      points: number | null;
+    };
+    WhistleLineRowList: {
+      items: components['schemas']['WhistleLineRow'][];
+      next: string | null;
+      total_at_least: number;
+    };
+    WhistleLineView: {
+      row: components['schemas']['WhistleLineRow'];
+      basis_kind: string;
+      basis: string;
+      stages: components['schemas']['StageView'][];
+      moves: components['schemas']['MoveView'][];
+      clocks: components['schemas']['CaseClock'][];
+      arrival: components['schemas']['WhistleArrival'] | null;
+      measures: components['schemas']['WhistleMeasure'][];
+      result: string;
+      scores: components['schemas']['WhistleScoreView'][];
+      comment: string;
+      points_of: components['schemas']['WhistlePoints'][];
+      dispute: components['schemas']['WhistleDispute'] | null;
+      instead_of: string | null;
+      moved_to: string | null;
+      photos: components['schemas']['PhotoView'][];
+      history: components['schemas']['WhistleTimelineItem'][];
+    };
+    WhistleMeasure: {
+      /** Format: date-time */
+      at: string;
+      who: string;
+      text: string;
+    };
+    WhistleMerged: {
+      id: string;
+      number: string | null;
+      title: string;
+    };
+    WhistleOrigin: {
+      kind: string;
+      /** Format: int64 */
+      id: number;
+    };
+    WhistlePlanned: {
+      unit_id: string;
+      unit_name: string;
+      post_kind: string;
+      item: string;
+      item_zh: string;
+      item_en: string;
+      lead: boolean;
+      competent: boolean;
+    };
+    WhistlePlannedLine: {
+      unit_id: string;
+      post_kind?: string;
+      item: string;
+      lead?: boolean;
+    };
+    WhistlePoints: {
+      code: string;
+      /** Format: int64 */
+      points: number;
+    };
+    WhistlePrecedent: {
+      whistle_id: string;
+      line_id: string;
+      number: string | null;
+      title: string;
+      /** Format: date-time */
+      at: string;
+      kind: string;
+      result: string;
+      unit_id: string;
+      unit_name: string;
+      reason: string;
+    };
+    WhistleRow: {
+      id: string;
+      /** Format: int64 */
+      version: number;
+      number: string | null;
+      kind: string;
+      kind_zh: string;
+      kind_en: string;
+      title: string;
+      stage: string;
+      stage_zh: string;
+      stage_en: string;
+      approval: string;
+      outcome: string | null;
+      area_id: string;
+      area_name: string;
+      subdistrict_id: string;
+      subdistrict_name: string;
+      place: string;
+      unit_id: string;
+      unit_name: string;
+      /** Format: date-time */
+      drafted_at: string;
+      blown_at: string | null;
+      closed_at: string | null;
+      due_at: string | null;
+      due_state: string;
+      /** Format: int64 */
+      lines: number;
+      /** Format: int64 */
+      lines_open: number;
+      /** Format: int64 */
+      lines_late: number;
+      /** Format: int64 */
+      disputes_open: number;
+      called: string[];
+      origin: components['schemas']['WhistleOrigin'] | null;
+    };
+    WhistleRowList: {
+      items: components['schemas']['WhistleRow'][];
+      next: string | null;
+      total_at_least: number;
+    };
+    WhistleScore: {
+      code: string;
+      /** Format: int64 */
+      score: number;
+    };
+    WhistleScoreView: {
+      code: string;
+      name_zh: string;
+      name_en: string;
+      /** Format: int64 */
+      score: number;
+      /** Format: int64 */
+      most: number;
+    };
+    WhistleSubdistrictFigures: {
+      subdistrict_id: string;
+      name: string;
+      /** Format: int64 */
+      whistles: number;
+      /** Format: int64 */
+      emergency: number;
+      /** Format: int64 */
+      registered: number;
+      per_100_x10: number | null;
+      band: string;
+      /** Format: int64 */
+      refused_after: number;
+      /** Format: int64 */
+      fast_right: number;
+      /** Format: int64 */
+      first_called: number;
+    };
+    WhistleTimelineItem: {
+      event_id: string;
+      kind: string;
+      /** Format: date-time */
+      at: string;
+      who: string;
+      post_name: string;
+      unit_name: string;
+      line_id: string | null;
+      called_unit_name: string;
+      text: string;
+      reason: string;
+    };
+    WhistleUnit: {
+      id: string;
+      name: string;
+    };
+    WhistleUnitChoice: {
+      id: string;
+      name: string;
+      kind: string;
+      post_kinds: string[];
+    };
+    WhistleUnitFigures: {
+      unit_id: string;
+      name: string;
+      /** Format: int64 */
+      lines: number;
+      /** Format: int64 */
+      responded: number;
+      /** Format: int64 */
+      on_time: number;
+      /** Format: int64 */
+      signed_on_time: number;
+      /** Format: int64 */
+      reported_on_time: number;
+      /** Format: int64 */
+      solved: number;
+      sign_minutes: number | null;
+      report_minutes: number | null;
+      /** Format: int64 */
+      sent_back: number;
+      /** Format: int64 */
+      disputes: number;
+      /** Format: int64 */
+      upheld: number;
+      /** Format: int64 */
+      reassigned: number;
+      /** Format: int64 */
+      fast_right: number;
+      points_mean_x10: number | null;
+    };
+    WhistleView: {
+      row: components['schemas']['WhistleRow'];
+      description: string;
+      chair: string;
+      differ_reason: string;
+      drafter_name: string;
+      approver_name: string;
+      may_edit: boolean;
+      lon: number | null;
+      lat: number | null;
+      planned: components['schemas']['WhistlePlanned'][];
+      stages: components['schemas']['StageView'][];
+      moves: components['schemas']['MoveView'][];
+      clocks: components['schemas']['CaseClock'][];
+      lines: components['schemas']['WhistleLineView'][];
+      photos: components['schemas']['PhotoView'][];
+      merged_into: string | null;
+      merged: components['schemas']['WhistleMerged'][];
+      timeline: components['schemas']['WhistleTimelineItem'][];
     };
     WithdrawDraft: {
       code: string;
@@ -15408,6 +16503,1355 @@ export interface operations {
       400: components['responses']['Problem'];
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_whistle_lines: {
+    parameters: {
+      query?: {
+        /** @description of one whistle */
+        'filter.whistle'?: string;
+        /** @description called units */
+        'filter.unit'?: string;
+        /** @description who called */
+        'filter.subdistrict'?: string;
+        /** @description kinds */
+        'filter.kind'?: string;
+        /** @description items of competence */
+        'filter.item'?: string;
+        /** @description stages, commas between */
+        'filter.stage'?: string;
+        /** @description true or false */
+        'filter.open'?: string;
+        /** @description some step was or is late */
+        'filter.late'?: string;
+        /** @description none was */
+        'filter.on_time'?: string;
+        /** @description true or false */
+        'filter.disputed'?: string;
+        /** @description open, upheld, reassigned */
+        'filter.dispute'?: string;
+        /** @description reported in */
+        'filter.responded'?: string;
+        /** @description accepted */
+        'filter.solved'?: string;
+        /** @description once or more */
+        'filter.sent_back'?: string;
+        /** @description called when it was blown */
+        'filter.first'?: string;
+        /** @description leads */
+        'filter.lead'?: string;
+        /** @description called on or after */
+        'filter.from'?: string;
+        /** @description called on or before */
+        'filter.to'?: string;
+        /** @description words in the title */
+        'filter.q'?: string;
+        /** @description an area and all below it */
+        'filter.area'?: string;
+        /** @description a field, - for descending */
+        sort?: string;
+        /** @description cursor of the page before */
+        after?: string;
+        /** @description rows, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Lines of called units: a unit's inbox and record. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhistleLineRowList'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_whistle_lines_count: {
+    parameters: {
+      query?: {
+        /** @description of one whistle */
+        'filter.whistle'?: string;
+        /** @description called units */
+        'filter.unit'?: string;
+        /** @description who called */
+        'filter.subdistrict'?: string;
+        /** @description kinds */
+        'filter.kind'?: string;
+        /** @description items of competence */
+        'filter.item'?: string;
+        /** @description stages, commas between */
+        'filter.stage'?: string;
+        /** @description true or false */
+        'filter.open'?: string;
+        /** @description some step was or is late */
+        'filter.late'?: string;
+        /** @description none was */
+        'filter.on_time'?: string;
+        /** @description true or false */
+        'filter.disputed'?: string;
+        /** @description open, upheld, reassigned */
+        'filter.dispute'?: string;
+        /** @description reported in */
+        'filter.responded'?: string;
+        /** @description accepted */
+        'filter.solved'?: string;
+        /** @description once or more */
+        'filter.sent_back'?: string;
+        /** @description called when it was blown */
+        'filter.first'?: string;
+        /** @description leads */
+        'filter.lead'?: string;
+        /** @description called on or after */
+        'filter.from'?: string;
+        /** @description called on or before */
+        'filter.to'?: string;
+        /** @description words in the title */
+        'filter.q'?: string;
+        /** @description an area and all below it */
+        'filter.area'?: string;
+        /** @description a field, - for descending */
+        sort?: string;
+        /** @description cursor of the page before */
+        after?: string;
+        /** @description rows, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description How many lines the list has. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhistleCount'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_whistle_lines_export: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ExportAsked'];
+      };
+    };
+    responses: {
+      /** @description Starts an export of the list as a spreadsheet (csv or xlsx). */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ExportStarted'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_whistle_lines_id: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One line with its moves and history. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhistleLineView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_whistle_lines_id_accept: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveWhistleLine'];
+      };
+    };
+    responses: {
+      /** @description Accepts the result. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhistleLineView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_whistle_lines_id_cancel: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveWhistleLine'];
+      };
+    };
+    responses: {
+      /** @description Cancels this line. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhistleLineView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_whistle_lines_id_contact: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveWhistleLine'];
+      };
+    };
+    responses: {
+      /** @description Says with whom the unit has spoken. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhistleLineView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_whistle_lines_id_deadline: {
+    parameters: {
+      query?: {
+        /** @description its code */
+        clock?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Why a clock is due then, day by day. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DeadlineView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_whistle_lines_id_dispute: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveWhistleLine'];
+      };
+    };
+    responses: {
+      /** @description Disputes the competence; the unit leads until the ruling. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhistleLineView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_whistle_lines_id_feedback: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveWhistleLine'];
+      };
+    };
+    responses: {
+      /** @description Feeds back the result. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhistleLineView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_whistle_lines_id_measure: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveWhistleLine'];
+      };
+    };
+    responses: {
+      /** @description Keeps a measure. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhistleLineView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_whistle_lines_id_photos_file_id: {
+    parameters: {
+      query?: {
+        /** @description small: at most 480 pixels */
+        size?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+        file_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A photo of the line. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_whistle_lines_id_rate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveWhistleLine'];
+      };
+    };
+    responses: {
+      /** @description Rates the unit. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhistleLineView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_whistle_lines_id_reassign: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveWhistleLine'];
+      };
+    };
+    responses: {
+      /** @description Rules that another unit takes it. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhistleLineView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_whistle_lines_id_report_in: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveWhistleLine'];
+      };
+    };
+    responses: {
+      /** @description Reports in on the spot. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhistleLineView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_whistle_lines_id_send_back: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveWhistleLine'];
+      };
+    };
+    responses: {
+      /** @description Sends the result back, with a reason. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhistleLineView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_whistle_lines_id_sign: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveWhistleLine'];
+      };
+    };
+    responses: {
+      /** @description Signs for the call. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhistleLineView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_whistle_lines_id_uphold: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveWhistleLine'];
+      };
+    };
+    responses: {
+      /** @description Rules that it stays. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhistleLineView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_whistle_lines_id_urge: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveWhistleLine'];
+      };
+    };
+    responses: {
+      /** @description Urges the unit, once a day. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhistleLineView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_whistles: {
+    parameters: {
+      query?: {
+        /** @description kinds, commas between */
+        'filter.kind'?: string;
+        /** @description stages, commas between */
+        'filter.stage'?: string;
+        /** @description whose whistles */
+        'filter.subdistrict'?: string;
+        /** @description an area and all below it */
+        'filter.area'?: string;
+        /** @description a unit that it called */
+        'filter.unit'?: string;
+        /** @description true: something of it is late */
+        'filter.late'?: string;
+        /** @description true or false */
+        'filter.open'?: string;
+        /** @description true: a dispute waits for its ruling */
+        'filter.disputed'?: string;
+        /** @description open, given, refused */
+        'filter.approval'?: string;
+        /** @description matter, talk_item … */
+        'filter.origin'?: string;
+        /** @description the record that it was blown from */
+        'filter.origin_id'?: string;
+        /** @description blown on or after */
+        'filter.from'?: string;
+        /** @description blown on or before */
+        'filter.to'?: string;
+        /** @description words in title or place */
+        'filter.q'?: string;
+        /** @description a field, - for descending */
+        sort?: string;
+        /** @description cursor of the page before */
+        after?: string;
+        /** @description rows, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Whistles that the reader may see. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhistleRowList'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_whistles: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SaveWhistle'];
+      };
+    };
+    responses: {
+      /** @description Drafts a whistle. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhistleView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_whistles_board: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Open whistles by kind and time left, disputes and approvals that wait. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhistleBoard'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_whistles_competence: {
+    parameters: {
+      query?: {
+        /** @description of the matter: items that fit come first */
+        category?: string;
+        /** @description one item only */
+        item?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Whom one may call for what, with basis and precedents. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhistleCompetence'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_whistles_count: {
+    parameters: {
+      query?: {
+        /** @description kinds, commas between */
+        'filter.kind'?: string;
+        /** @description stages, commas between */
+        'filter.stage'?: string;
+        /** @description whose whistles */
+        'filter.subdistrict'?: string;
+        /** @description an area and all below it */
+        'filter.area'?: string;
+        /** @description a unit that it called */
+        'filter.unit'?: string;
+        /** @description true: something of it is late */
+        'filter.late'?: string;
+        /** @description true or false */
+        'filter.open'?: string;
+        /** @description true: a dispute waits for its ruling */
+        'filter.disputed'?: string;
+        /** @description open, given, refused */
+        'filter.approval'?: string;
+        /** @description matter, talk_item … */
+        'filter.origin'?: string;
+        /** @description the record that it was blown from */
+        'filter.origin_id'?: string;
+        /** @description blown on or after */
+        'filter.from'?: string;
+        /** @description blown on or before */
+        'filter.to'?: string;
+        /** @description words in title or place */
+        'filter.q'?: string;
+        /** @description a field, - for descending */
+        sort?: string;
+        /** @description cursor of the page before */
+        after?: string;
+        /** @description rows, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description How many whistles the list has. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhistleCount'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_whistles_export: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ExportAsked'];
+      };
+    };
+    responses: {
+      /** @description Starts an export of the list as a spreadsheet (csv or xlsx). */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ExportStarted'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_whistles_figures: {
+    parameters: {
+      query?: {
+        /** @description first day; 30 days ago unless said */
+        from?: string;
+        /** @description last day */
+        to?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Blowing rate as a band, and how each unit answered. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhistleFigures'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_whistles_id: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One whistle with its lines, moves and history. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhistleView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_whistles_id_add_line: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveWhistle'];
+      };
+    };
+    responses: {
+      /** @description Calls another unit. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhistleView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_whistles_id_approve: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveWhistle'];
+      };
+    };
+    responses: {
+      /** @description Approves and blows. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhistleView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_whistles_id_approve_after: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveWhistle'];
+      };
+    };
+    responses: {
+      /** @description Approves what was blown first. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhistleView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_whistles_id_blow: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveWhistle'];
+      };
+    };
+    responses: {
+      /** @description Blows at once; the leader approves afterwards. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhistleView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_whistles_id_close: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveWhistle'];
+      };
+    };
+    responses: {
+      /** @description Closes and files it once every line is closed. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhistleView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_whistles_id_deadline: {
+    parameters: {
+      query?: {
+        /** @description its code */
+        clock?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Why a clock is due then, day by day. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DeadlineView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_whistles_id_decline: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveWhistle'];
+      };
+    };
+    responses: {
+      /** @description Sends it back to the draft, with a reason. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhistleView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_whistles_id_meet: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveWhistle'];
+      };
+    };
+    responses: {
+      /** @description Keeps the minutes of the meeting on the spot. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhistleView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_whistles_id_merge: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveWhistle'];
+      };
+    };
+    responses: {
+      /** @description Merges it into another open whistle; open lines go over. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhistleView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_whistles_id_photos_file_id: {
+    parameters: {
+      query?: {
+        /** @description small: at most 480 pixels */
+        size?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+        file_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A photo of the meeting. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_whistles_id_refuse_after: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveWhistle'];
+      };
+    };
+    responses: {
+      /** @description Does not approve what was blown first; it stands and counts. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhistleView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_whistles_id_save: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SaveWhistle'];
+      };
+    };
+    responses: {
+      /** @description Saves the draft. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhistleView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_whistles_id_submit: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveWhistle'];
+      };
+    };
+    responses: {
+      /** @description Sends the draft to the subdistrict's leader. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhistleView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_whistles_id_withdraw: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveWhistle'];
+      };
+    };
+    responses: {
+      /** @description Withdraws it; open lines end. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhistleView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
       422: components['responses']['Problem'];
     };
   };

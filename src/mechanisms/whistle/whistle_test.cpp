@@ -285,7 +285,7 @@ TEST_ON_BOTH("units are added, urged once a day and cancelled, the last one neve
   SaveWhistle wrong = d.text("nothing");
   wrong.lines[1] = wrong.lines[0];
   wrong.area_id = {999};
-  CHECK(draft(drafter, wrong).error().errors.size() == 3);
+  CHECK(draft(drafter, wrong).error().errors.size() == 4);  // kind, area, the unit twice, two that lead
   CHECK(d.broken() == "");
 }
 

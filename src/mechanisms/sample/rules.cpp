@@ -29,7 +29,9 @@ std::optional<workflow::Blocked> guard(std::string_view name, const GuardFacts& 
   return std::nullopt;
 }
 
-workflow::Position position_of(const Loan& l) { return {l.stage, l.round, ids_of(l.handlers), l.version}; }
+workflow::Position position_of(const Loan& l) {
+  return {.stage = l.stage, .round = l.round, .handlers = ids_of(l.handlers), .version = l.version};
+}
 
 base::Result<State> fold(State state, std::string_view kind, std::string_view body, std::string_view personal, LoanId id, base::PersonId actor,
                          base::Instant at) {

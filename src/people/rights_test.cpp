@@ -104,7 +104,8 @@ Yes expected(std::set<std::string>& actions) {
     for (const std::string& action : split(cells[0], ',')) {
       actions.insert(action);
       for (const std::string& place : split(cells[1], ','))
-        for (const std::string& who : split(cells[2], ',')) out.emplace(action, place, who);
+        for (const std::string& who : split(cells[2], ','))
+          if (who != "nobody") out.emplace(action, place, who);  // a post that none of the personas holds
     }
   }
   return out;

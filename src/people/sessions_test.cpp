@@ -221,12 +221,13 @@ TEST_ON_BOTH("a request finds its whole principal in one statement") {
   Door d(bed);
   const auto entered = d.sign_in("wang", right);
   REQUIRE(entered);
-  REQUIRE(d.sessions.who(entered->session_value));
   const auto before = bed.store().stats();
   REQUIRE(d.sessions.who(entered->session_value));
   const auto after = bed.store().stats();
-  CHECK(after.statements == before.statements + 1);
   CHECK(after.units == before.units);
+  CHECK(after.statements <= before.statements + 1);
+  REQUIRE(d.sessions.who(entered->session_value));   // known for a second, unless something changed
+  CHECK(bed.store().stats().statements == after.statements);
 }
 
 TEST_ON_BOTH("demo cards open without a password, only in a demo district without a real user") {

@@ -22,9 +22,10 @@ struct PlannedLine {                    // whom a draft will call
   std::string item{};                   // of whistle/competence
   bool lead{};
 };
+struct OriginTag;
 struct Origin {                         // what it was blown from: a record of any room
   std::string kind{};
-  std::int64_t id{};
+  base::Id<OriginTag> id{};
 };
 struct Score { std::string code{}; std::int64_t score{}; };
 struct PointOf { std::string code{}; std::int64_t points{}; };

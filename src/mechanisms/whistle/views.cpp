@@ -219,7 +219,7 @@ std::vector<WhistleRow> rows_of(const Ground& g, store::Session& s, base::Distri
     if (lines[w.id].empty())
       for (const PlannedLine& p : planned_of(w)) r.called.push_back(g.units->name(p.unit_id));
     r.due_state = workflow::due_word(r.due_at, warn, now);
-    if (!w.origin_kind.empty()) r.origin = Origin{w.origin_kind, w.origin_id};
+    if (!w.origin_kind.empty()) r.origin = Origin{w.origin_kind, {w.origin_id}};
     out.push_back(std::move(r));
   }
   return out;

@@ -66,7 +66,7 @@ WhistleText text_of(const Ground& g, const SaveWhistle& c) {
                 .lon_e7 = e7(c.lon), .lat_e7 = e7(c.lat), .unit_id = office ? office->id : base::OrgUnitId{}, .chair = c.chair, .differ_reason = c.differ_reason, .lines = c.lines};
   for (PlannedLine& p : b.lines) p.post_kind = answering_post(g, p.unit_id, p.post_kind);
   if (!b.lines.empty() && std::none_of(b.lines.begin(), b.lines.end(), [](const PlannedLine& p) { return p.lead; })) b.lines.front().lead = true;
-  if (c.origin) b.origin_kind = c.origin->kind, b.origin_id = c.origin->id, b.waits = c.waits;
+  if (c.origin) b.origin_kind = c.origin->kind, b.origin_id = c.origin->id.value, b.waits = c.waits;
   return b;
 }
 
@@ -274,7 +274,7 @@ base::Result<WhistleView> save(registry::Call& call, WhistleId id, const SaveWhi
     if (w.stage != act.g.machine->first)
       return base::refuse("whistle.not_a_draft", {act.g.machine->code, act.g.machine->version, "stage/" + w.stage}, "whistle.withdraw_first");
     SaveWhistle text = c;
-    if (!text.origin && !w.origin_kind.empty()) text.origin = Origin{w.origin_kind, w.origin_id}, text.waits = w.waits || c.waits;
+    if (!text.origin && !w.origin_kind.empty()) text.origin = Origin{w.origin_kind, {w.origin_id}}, text.waits = w.waits || c.waits;
     TRY(state, put(act, before, id, "whistle.saved", described::to_json(text_of(act.g, text))));
     put_dues(act.unit, act.g, state);
     return state;
@@ -305,7 +305,7 @@ base::Result<base::Subject> blow_from(registry::Call& call, store::Unit& unit, c
   TRY(c, described::parse<SaveWhistle>(json));
   TRY(g, ground(call.house, unit, call.moment));
   SaveWhistle text = c;
-  if (!origin.kind.empty()) text.origin = Origin{origin.kind, origin.id};
+  if (!origin.kind.empty()) text.origin = Origin{origin.kind, {origin.id}};
   const Act act{call, unit, g};
   TRY_DO(check_text(g, text));
   if (auto post = people::may(call.principal, "whistle.draft", people::scope_of(*g.tree, std::string(whistle_kind), 0, text.area_id)); !post)

@@ -8283,8 +8283,7 @@ export interface components {
     };
     WhistleOrigin: {
       kind: string;
-      /** Format: int64 */
-      id: number;
+      id: string;
     };
     WhistlePlanned: {
       unit_id: string;

@@ -92,7 +92,9 @@ test('a concurrent member is refused with the rule until the person holds the po
   await looksRight(page, info, 'concurrent-refused');
   const person = (await api<{ items: { id: string }[] }>(page, '/api/v1/persons?filter.name=fcz')).items[0]!.id;
   const post = (await api<{ items: { id: string }[] }>(page, '/api/v1/posts?filter.q=cdwsj')).items[0]!.id;
-  await api(page, '/api/v1/appointments', { post_id: post, person_id: person, from: '2026-09-17' });
+  const { now } = await api<{ now: string }>(page, '/api/v1/me'); // other walks may have moved the demo clock
+  const today = new Date(Date.parse(now) + 8 * 3600 * 1000).toISOString().slice(0, 10);
+  await api(page, '/api/v1/appointments', { post_id: post, person_id: person, from: today });
   await dialogOf(page).getByRole('button', { name: '任职', exact: true }).click();
   await expect(dialogOf(page)).toHaveCount(0);
   await expect(seat.getByText('驻区单位党组织书记')).toBeVisible();

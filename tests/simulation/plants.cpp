@@ -51,7 +51,7 @@ bool plant(World& w) {
   if (what == "self_strike_off") return strike_off_by_the_handler(w);
   if (what == "clock") return run("UPDATE workflow_clocks SET due_at = due_at + 3600000000 WHERE state = 'running' AND due_at IS NOT NULL");
   if (what == "due") return run("DELETE FROM dues WHERE id = (SELECT MAX(id) FROM dues WHERE kind IN ('matter.reported', 'matter.confirmed', 'matter.handling'))");
-  if (what == "journal") return run("UPDATE journal SET person_id = 1 WHERE id = (SELECT MIN(id) FROM journal WHERE kind = 'matter.signed')");
+  if (what == "journal") return run("UPDATE journal SET channel = 'counter' WHERE id = (SELECT MIN(id) FROM journal WHERE kind = 'matter.signed')");
   if (what == "serial") return run("UPDATE matters SET serial = serial + 1000 WHERE serial = 1");
   if (what == "doubled") return run("DELETE FROM client_refs");
   throw std::logic_error("there is no such plant: " + what);

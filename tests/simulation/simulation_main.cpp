@@ -67,7 +67,7 @@ class Suite {
  public:
   void run() {
     const Plan weeks[] = {{.seed = 1, .days = 21, .first_day = "2026-09-17"},    // working Sunday, Mid-Autumn, National Day
-                          {.seed = 2, .days = 14, .first_day = "2026-12-22"},    // the year ends: serials begin anew, calendar provisional
+                          {.seed = 8, .days = 14, .first_day = "2026-12-22"},    // the year ends: serials begin anew, calendar provisional
                           {.seed = 3, .days = 14, .first_day = "2026-02-10"},    // Spring Festival
                           {.seed = 4, .days = 14, .first_day = "2026-05-25"}};   // summer hours begin
     for (const Plan& plan : weeks) life(plan);

@@ -31,7 +31,7 @@ describe('figures', () => {
   });
   it('a figure opens its rows', () => {
     const rates = { by: 'community', from: '2026-09-01', to: '2026-10-01' } as Rates;
-    const row = { member_id: '7', name: '', counts: {} as never };
+    const row = { member_id: '7', name: '', counts: {} as never, response: null, solution: null, satisfaction: null, combined: null };
     expect(rowsOf(rates, row, { solved: 'false' }).query).toEqual({
       from: '2026-09-01',
       to: '2026-09-30',

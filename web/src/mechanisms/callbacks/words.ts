@@ -1,166 +1,19 @@
 // What the server sends about call-backs and rates, and how figures are written.
+import type { components } from '../../shared/api/schema';
 import { t } from '../../shared/texts/texts';
 
-export interface Sample {
-  id: string;
-  version: number;
-  matter_id: string;
-  report_number: string;
-  title: string;
-  category_zh: string;
-  category_en: string;
-  reason: string;
-  state: string;
-  exclusion?: string | null;
-  unit_id: string;
-  unit_name: string;
-  community_name: string;
-  subdistrict_name: string;
-  day: string;
-  struck_off_at: string;
-  calls: number;
-  last_call_at?: string | null;
-  call_again_at?: string | null;
-  channel?: string | null;
-  contacted?: boolean | null;
-  solved?: boolean | null;
-  satisfaction?: string | null;
-  answered_at?: string | null;
-  changed_at: string;
-  name_masked: string;
-  phone_masked: string;
-}
-export interface HistoryLine {
-  at: string;
-  kind: string;
-  who: string;
-  unit_name: string;
-  outcome: string;
-  reason: string;
-  ground: string;
-  evidence: string;
-  words: string;
-  channel: string;
-  contacted?: boolean | null;
-  solved?: boolean | null;
-  approved?: boolean | null;
-  satisfaction?: string | null;
-}
-export interface SampleView {
-  sample: Sample;
-  history: HistoryLine[];
-  script: { code: string; zh: string; en: string }[];
-  calls_max: number;
-  may_call: boolean;
-  may_propose: boolean;
-  may_unmask: boolean;
-  may_reopen: boolean;
-  why_not: string;
-  remedy: string;
-}
-export interface Exclusion {
-  id: string;
-  sample_id: string;
-  matter_id: string;
-  report_number: string;
-  title: string;
-  unit_name: string;
-  community_name: string;
-  ground: string;
-  reason: string;
-  evidence: string;
-  state: string;
-  proposed_by: string;
-  proposed_unit: string;
-  proposed_at: string;
-  decided_by: string;
-  decided_at?: string | null;
-  decision: string;
-  calls: number;
-  answered: boolean;
-  may_decide: boolean;
-}
-export interface Draw {
-  id: string;
-  made_at: string;
-  from: string;
-  to: string;
-  rule_version: number;
-  seed: string;
-  hash: string;
-  population: number;
-  chosen: number;
-  waiting: number;
-  made_by: string;
-}
-export interface DrawCheck {
-  id: string;
-  equal: boolean;
-  rule: string;
-  seed: string;
-  hash: string;
-  strata: { population: number; chosen: number; again: number; name: string; equal: boolean }[];
-}
-export interface Counts {
-  drawn: number;
-  assessed: number;
-  in_time: number;
-  solved: number;
-  not_solved: number;
-  satisfied: number;
-  mostly: number;
-  fair: number;
-  dissatisfied: number;
-  excluded: number;
-}
-export interface RateRow {
-  member_id: string;
-  name: string;
-  counts: Counts;
-  response?: number | null;
-  solution?: number | null;
-  satisfaction?: number | null;
-  combined?: number | null;
-}
-export interface Weights {
-  definition: string;
-  version: number;
-  response: number;
-  solution: number;
-  satisfaction: number;
-  combined_tag: string;
-  combined_text: string;
-  satisfied: number;
-  mostly: number;
-  fair: number;
-  dissatisfied: number;
-  satisfaction_tag: string;
-  satisfaction_text: string;
-  few: number;
-}
-export interface Rates {
-  by: string;
-  from: string;
-  to: string;
-  weights: Weights;
-  total: RateRow;
-  rows: RateRow[];
-  closed?: string | null;
-}
-export interface Period {
-  id: string;
-  kind: string;
-  from: string;
-  to: string;
-  closed_at: string;
-  closed_by: string;
-  samples: number;
-  waiting: number;
-  late: number;
-  hash: string;
-  note: string;
-  rates: Rates;
-}
+type Schemas = components['schemas'];
+export type Sample = Schemas['CallbackRow'];
+export type HistoryLine = Schemas['CallbackHistoryLine'];
+export type SampleView = Schemas['CallbackView'];
+export type Exclusion = Schemas['CallbackExclusionView'];
+export type Draw = Schemas['CallbackDrawView'];
+export type DrawCheck = Schemas['CallbackDrawCheck'];
+export type Counts = Schemas['RateCounts'];
+export type RateRow = Schemas['RateRow'];
+export type Weights = Schemas['RateWeightsView'];
+export type Rates = Schemas['RatesView'];
+export type Period = Schemas['RatePeriodView'];
 
 export const grades = ['satisfied', 'mostly', 'fair', 'dissatisfied'] as const;
 export const dimensions = ['unit', 'community', 'subdistrict'] as const;

@@ -233,9 +233,10 @@ struct DraftView {
   std::string text{}, who{};
   base::Instant at{};
 };
-struct OriginView {
+struct OriginTag;
+struct OriginView {                       // a record of any room
   std::string kind{};
-  std::int64_t id{};
+  base::Id<OriginTag> id{};
 };
 struct MatterView {
   base::MatterId id{};

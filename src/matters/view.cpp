@@ -166,7 +166,7 @@ base::Result<MatterView> view(registry::Call& call, base::MatterId id) {
     v.draft = draft_view(call.principal, r.context, s, m);
     v.clocks = clock_views(r.state, *r.context.rules.limits, now);
     v.photos = photos_of(s, call.district(), id);
-    if (!m.origin_kind.empty()) v.origin = OriginView{m.origin_kind, m.origin_id};
+    if (!m.origin_kind.empty()) v.origin = OriginView{m.origin_kind, {m.origin_id}};
     return v;
   });
 }

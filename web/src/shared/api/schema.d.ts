@@ -7265,8 +7265,7 @@ export interface components {
     };
     OriginView: {
       kind: string;
-      /** Format: int64 */
-      id: number;
+      id: string;
     };
     PaperKindView: {
       kind: string;

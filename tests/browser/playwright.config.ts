@@ -14,9 +14,9 @@ export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
   workers: 1,
-  retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 8_000 },
+  retries: 1,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   outputDir: `${process.env.RED_OUT ?? '/tmp/red-browser'}/traces`,
   reporter: [['list'], ['json', { outputFile: process.env.RED_REPORT ?? '/tmp/red-browser/report.json' }]],
   use: {

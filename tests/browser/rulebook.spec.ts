@@ -27,7 +27,7 @@ test('a limit is changed as a table, checked, its effect seen, published from Mo
   const old = await made(secretary, '规则改前的井盖', 'registered');
   const page = await enterAs(browser, 'district_desk');
   await page.goto('/desk/rulebook/limits/matters');
-  await page.getByRole('button', { name: '起草新版' }).click();
+  await page.getByRole('button', { name: /起草新版|打开草稿/ }).click();
   await expect(page.getByRole('heading', { name: /限时/ }).first()).toBeVisible();
 
   // Wrong first: a limit of which nobody knows the unit.
@@ -83,7 +83,7 @@ test('a limit is changed as a table, checked, its effect seen, published from Mo
 test('a category is added, nested spans are edited, and the same file stays visible as text', async ({ browser }, info) => {
   const page = await enterAs(browser, 'district_desk');
   await page.goto('/desk/rulebook/categories/matters');
-  await page.getByRole('button', { name: '起草新版' }).click();
+  await page.getByRole('button', { name: /起草新版|打开草稿/ }).click();
   await page.getByRole('button', { name: '加一行类别' }).click();
   const code = page.getByRole('textbox', { name: /^类别 \d+ 代码$/ }).last();
   await code.fill('e-01-99');
@@ -91,13 +91,13 @@ test('a category is added, nested spans are edited, and the same file stays visi
   await page.getByRole('button', { name: '原文（TOML）' }).click();
   await expect(page.getByRole('textbox', { name: '原文（TOML）' })).toHaveValue(/code = "e-01-99"/);
   await page.goto('/desk/rulebook/office_hours/default');
-  await page.getByRole('button', { name: '起草新版' }).click();
+  await page.getByRole('button', { name: /起草新版|打开草稿/ }).click();
   await expect(page.getByRole('button', { name: '加一行时段' }).first()).toBeVisible();
   await looksRight(page, info, 'rulebook-nested');
   await page.context().close();
   const small = await enterAs(browser, 'district_desk', phone);
   await small.goto('/desk/rulebook/limits/matters');
-  await small.getByRole('button', { name: '起草新版' }).click();
+  await small.getByRole('button', { name: /起草新版|打开草稿/ }).click();
   await looksRight(small, info, 'rulebook-draft');
   await small.context().close();
 });

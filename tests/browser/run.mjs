@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { discard, freshCopy, program, root, start } from '../lib/product.mjs';
 
-const out = join(root, 'build/browser');
+const out = process.env.RED_OUT ?? join(root, 'build/browser');
 const report = join(out, 'report.json');
 mkdirSync(out, { recursive: true });
 rmSync(report, { force: true });
@@ -41,6 +41,8 @@ const types = spawnSync('node', [join(root, 'web/scripts/types.mjs'), '--check']
 });
 const drifted = types.status === 0 ? 0 : 1;
 const stats = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')).stats : { expected: 0, unexpected: 1, flaky: 0 };
-const failed = stats.unexpected + stats.flaky + drifted;
-console.log(`${stats.expected + 1 - drifted} passed, ${failed} failed`);
+// A walk that passed only when it was walked again counts as passed, and is named: it wants mending.
+if (stats.flaky) console.log(`walked twice: ${stats.flaky} (marked "flaky" above)`);
+const failed = stats.unexpected + drifted;
+console.log(`${stats.expected + stats.flaky + 1 - drifted} passed, ${failed} failed`);
 process.exit(failed ? 1 : 0);

@@ -34,6 +34,8 @@ test('a grid worker solves something on the spot in a minute; somebody else insp
   await worker.getByRole('button', { name: '办好了，上报' }).click();
   await expect(worker.getByText('已上报，等别的同事核查')).toBeVisible();
   await worker.getByRole('link', { name: '打开这件事' }).click();
+  await expect(worker).toHaveURL(/\/matters\/\d+$/); // the page before has the same words in its head
+  await expect(worker.getByRole('heading', { level: 1, name: `楼道口垃圾 ${mark}` })).toBeVisible();
   await expect(worker.locator('.page-head')).toContainText('随手做');
   const id = worker.url().split('/').pop()!;
   await expect(worker.locator('[data-move=inspect]')).toHaveCount(0);
@@ -65,6 +67,7 @@ test('the handler asks for more time before the deadline; who dispatched it gran
   await expect(handler.locator('[data-note=extension]')).toContainText('申请延期到');
   await secretary.goto('/desk/mine?show=waiting_for_me');
   await secretary.getByRole('link', { name: `井盖松动 ${mark}` }).click();
+  await expect(secretary).toHaveURL(new RegExp(`/matters/${id}$`));
   await act(secretary, 'decide_extension', async (dialog) => {
     await dialog
       .getByRole('group', { name: /准予延期/ })

@@ -18,6 +18,7 @@ test('by keyboard: down, choose, act, open; large type stays', async ({ browser 
   await expect(page.getByRole('dialog')).toBeHidden();
   const title = await rows.nth(0).locator('a.strong').innerText();
   await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/\w+\/\d+$/);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
   await page.getByRole('button', { name: '大字' }).click();
   await page.goto('/desk/mine');
@@ -55,6 +56,7 @@ test('what I follow stands among mine until it ends', async ({ browser }) => {
   const link = page.getByRole('table', { name: '全部事项' }).locator('tbody a.strong').first();
   const title = await link.innerText();
   await link.click();
+  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
   await page.getByRole('button', { name: '☆ 关注' }).click();
   await expect(page.getByRole('button', { name: '★ 已关注' })).toBeVisible();
   await page.goto('/desk/mine/followed');

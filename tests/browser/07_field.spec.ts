@@ -30,6 +30,7 @@ test('a grid worker finds what is to be confirmed near by, and confirms it on th
   expect(seen.filter((one) => one.includes(here))).toEqual([]);
   expect(await worker.evaluate(() => JSON.stringify(localStorage) + JSON.stringify(sessionStorage))).not.toContain(here);
   await task.getByRole('link').click();
+  await expect(worker).toHaveURL(/\/matters\/\d+$/);
   await act(worker, 'confirm', async (dialog) => {
     await dialog.getByLabel('核实情况').fill('护栏倒在人行道上，已扶到路边。');
   });

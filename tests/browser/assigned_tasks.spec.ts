@@ -28,6 +28,7 @@ async function draft(page: Page, name: string, due: string): Promise<string> {
   await second.getByRole('textbox', { name: /问什么/ }).fill('最急的一处');
   await second.getByRole('combobox', { name: /填法/ }).selectOption('text');
   await page.getByRole('button', { name: '保存草稿' }).click();
+  await expect(page).toHaveURL(/\/assigned_tasks\/\d+$/);
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
   return page.url().split('/').pop()!;
 }
@@ -50,6 +51,7 @@ test('drafted, refused by the rule before it is tried, changed, admitted; each c
   const desk = await enterAs(browser, 'district_desk');
   await desk.goto('/desk/assigned_tasks?stage=asked');
   await desk.getByRole('link', { name: title }).first().click();
+  await expect(desk).toHaveURL(new RegExp(`/assigned_tasks/${id}$`));
   await expect(desk.getByText(/规定至少 5 个工作日/).first()).toBeVisible();
   await expect(desk.getByRole('button', { name: '准入并下达' })).toBeDisabled();
   await looksRight(desk, info, 'assigned-admission');
@@ -80,6 +82,8 @@ test('the community fills it on the telephone, keeps what was typed; it is retur
   const community = await enterAs(browser, 'community_secretary', phone);
   await community.goto('/desk/assigned_tasks');
   await community.getByRole('link', { name: title }).last().click();
+  await expect(community).toHaveURL(/\/assigned_lines\/\d+$/);
+  await expect(community.getByRole('heading', { level: 1, name: title })).toBeVisible();
   await looksRight(community, info, 'assigned-fill');
   const number = community.getByRole('textbox', { name: /独居老人数/ });
   await number.fill('很多');
@@ -128,6 +132,7 @@ test('what was said once is filled in the next time, with its source; what was n
   const community = await enterAs(browser, 'community_secretary');
   await community.goto('/desk/assigned_tasks');
   await community.getByRole('link', { name: '独居老人冬季探访准备' }).last().click();
+  await expect(community).toHaveURL(/\/assigned_lines\/\d+$/);
   await expect(community.getByText(/来自《小区充电桩摸底》/)).toBeVisible();
   await expect(community.getByRole('textbox', { name: /独居老人数/ })).toHaveValue('43');
   await looksRight(community, info, 'assigned-prefilled');

@@ -50,6 +50,7 @@ test('a resident who cannot talk now is called again at the time agreed', async 
 test('an exclusion is proposed by the subdistrict with its evidence and decided by the desk', async ({ browser }) => {
   let page = await open(browser, 'subdistrict_dispatcher', '/callback-samples?state=waiting');
   await page.getByRole('row').nth(1).getByRole('link').first().click(); // also one that is to be called again later
+  await expect(page).toHaveURL(/\/callback-samples\/\d+$/);
   await page.getByRole('button', { name: '申请剔除' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('超出法定职责').check();
@@ -90,6 +91,7 @@ test('a figure opens its rows, and the closed month stays as it was', async ({ b
   ).toBeVisible();
   await page.goto('/desk/rate-periods');
   await page.getByRole('row').nth(1).getByRole('link').first().click();
+  await expect(page).toHaveURL(/\/rate-periods\/\d+$/);
   await expect(page.getByText(/锁定：样本 \d+ 件/)).toBeVisible();
   await expect(page.getByText('怎么算的')).toBeVisible();
 });

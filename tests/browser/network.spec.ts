@@ -13,7 +13,9 @@ test('a unit joins, offers a venue, and it is booked once', async ({ browser }, 
   await dialog.getByLabel('单位').fill('槐园文化馆');
   await dialog.getByLabel('种类').selectOption({ label: '驻区单位' });
   await dialog.locator('.btn.main').click();
+  await expect(dialog).toBeHidden();
   await page.getByRole('link', { name: '槐园文化馆' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: '槐园文化馆' })).toBeVisible();
   await page.getByRole('button', { name: '登记资源' }).click();
   await dialog.getByLabel('种类').selectOption({ label: '场地' });
   await dialog.getByLabel('资源').fill('小剧场');

@@ -115,6 +115,7 @@ test('leave, and a hand-over in one act: nothing stays on the person', async ({ 
   await page.getByRole('link', { name: '离岗交接' }).click();
   await expect(page.getByRole('heading', { name: /离岗交接/ })).toBeVisible();
   const marks = page.getByRole('checkbox', { name: '暂空缺' });
+  await expect(marks.first()).toBeVisible(); // the holdings are here
   const n = await marks.count();
   expect(n).toBeGreaterThan(0);
   await page.getByRole('button', { name: '办理交接' }).click();

@@ -67,6 +67,7 @@ test('the dispatcher drafts from a matter: the list names who is competent, on w
   await expect(dispatcher.getByRole('textbox', { name: /不一致的理由/ })).toHaveCount(0);
   await looksRight(dispatcher, info, 'whistle-blow');
   await dispatcher.getByRole('button', { name: '提交审核' }).click();
+  await expect(dispatcher).toHaveURL(/\/whistles\/\d+$/);
   await expect(dispatcher.getByRole('heading', { level: 1, name: title })).toBeVisible();
   await expect(dispatcher.locator('[aria-current=step]').first()).toContainText('审核');
   whistle = dispatcher.url().split('/').pop()!;

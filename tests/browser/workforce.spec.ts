@@ -28,6 +28,7 @@ test('the register and one worker', async ({ browser }, info) => {
   await expect(page.locator('tbody tr').first()).toBeVisible();
   await looksRight(page, info, 'workforce');
   await page.locator('tbody tr').first().getByRole('link').first().click();
+  await expect(page).toHaveURL(/\/workforce\/\d+$/);
   await expect(page.getByRole('heading', { name: '合同' })).toBeVisible();
   await expect(page.locator('[data-act=leave]')).toBeVisible();
   await looksRight(page, info, 'worker');

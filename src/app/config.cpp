@@ -127,6 +127,8 @@ constexpr Setting table[] = {
      }},
     {"demo_history", "how long the demo district has lived, such as 21d, 6m or 2y (default: 21d)", false, [](Config& c, std::string_view v) { c.demo_history_days = days(v); }},
     {"demo_seed", "another number, another demo district (default: 1)", false, [](Config& c, std::string_view v) { c.demo_seed = whole(v, 0, 1'000'000); }},
+    {"public_role", "PostgreSQL: the role under which the public face works; made and given its rights at the start (none: the login's own rights)", false,
+     [](Config& c, std::string_view v) { c.public_role = v == "none" ? "" : v; }},
     {"bench_database", "benchmarks: serve a database whose matters bench/multiply made without a journal", true,
      [](Config& c, std::string_view v) { c.bench_database = yes(v); }},
     {"show_statements", "tests: every answer says how many SQL statements it took", true,

@@ -37,6 +37,7 @@ struct Config {
   std::string log_level{"info"};
   std::int64_t io_threads{1}, workers{0}, queue_max{256}, connections_max{4096}, stop_polite_ms{5'000};
   std::int64_t database_connections{0};
+  std::string public_role{"redengine_public"};  // PostgreSQL: under which the public face works; empty: with the login's own rights
   std::int64_t job_lease_s{60};
   bool demo{};                       // make the demo district at the first start
   bool demo_small{};                 // … with a few communities only: tests begin afresh often

@@ -76,6 +76,9 @@ struct Program::Parts {
   registry::Rooms rooms{registry::all_rooms()};
   registry::House house{.store = *store, .book = book, .files = *depot, .texts = texts, .areas = atlas, .people = directory, .sessions = sessions,
                         .jobs = *jobs, .sealer = *sealer, .live = live, .real_clock = *clock, .random = *random, .ids = *maker, .rooms = rooms};
+  std::unique_ptr<store::Store> public_store;   // under the role of the public face
+  std::optional<registry::House> public_house;
+  bool public_asked = false;
   bool running = false;
 };
 
@@ -138,6 +141,22 @@ void Program::stop() {
 }
 
 registry::House& Program::house() { return parts_->house; }
+
+registry::House& Program::public_house() {
+  Parts& p = *parts_;
+  const std::string& role = p.config.public_role;
+  if (!std::exchange(p.public_asked, true) && p.store->engine() == store::Engine::postgres && !role.empty()) {
+    const std::string refused = store::grant_role(*p.store, role, registry::public_tables(p.rooms.all()));
+    if (refused.empty()) {
+      p.public_store = store::open({.url = p.config.database, .connections = static_cast<int>(p.config.database_connections), .role = role}, *p.clock, *p.random, *p.maker);
+      p.public_house.emplace(p.house.over(*p.public_store));
+    } else {
+      log_warning(refused);
+    }
+  }
+  return p.public_house ? *p.public_house : p.house;
+}
+
 store::Store& Program::store() { return *parts_->store; }
 store::Sealer& Program::sealer() { return *parts_->sealer; }
 const Config& Program::config() const { return parts_->config; }

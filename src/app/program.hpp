@@ -36,6 +36,9 @@ class Program {
   void stop();    // polite
 
   [[nodiscard]] registry::House& house();
+  // The same house for the public face: on PostgreSQL through connections that may touch only the tables it needs (store/role.hpp).
+  // Made at the first call; where the server refuses the role, the log says so in one line and it is house() itself.
+  [[nodiscard]] registry::House& public_house();
   [[nodiscard]] store::Store& store();
   [[nodiscard]] store::Sealer& sealer();
   [[nodiscard]] const Config& config() const;

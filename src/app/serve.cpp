@@ -80,7 +80,8 @@ http::Endpoint Site::Parts::document() {
 }
 
 std::vector<http::Endpoint> Site::Parts::house_endpoints(const std::vector<std::string>& faces) {
-  registry::AdapterOptions options{.show_statements = program.config().show_statements};
+  const bool to_the_public = std::find(faces.begin(), faces.end(), "public") != faces.end();
+  registry::AdapterOptions options{.show_statements = program.config().show_statements, .for_public = to_the_public ? &program.public_house() : nullptr};
   options.broken = [](std::string_view request_id, std::string_view what) { log_error(fmt::format("request {} broke: {}", request_id, what)); };
   std::vector<http::Endpoint> out;
   std::vector<std::string> taken;

@@ -5,6 +5,8 @@
 
 #include <charconv>
 #include <cmath>
+#include <fstream>
+#include <stdexcept>
 
 #include "base/iso.hpp"
 #include "base/text.hpp"
@@ -42,9 +44,12 @@ std::optional<std::string> from_gb18030(std::string_view bytes) {
   return out;
 }
 
+constexpr std::size_t piece_bytes = 64 * 1024;
+
 class CsvWriter final : public SheetWriter {
  public:
-  explicit CsvWriter(const SheetHead& head) {
+  explicit CsvWriter(const SheetHead& head, const std::string& path = {}) {
+    if (!path.empty()) file_.emplace(path, std::ios::binary | std::ios::trunc);
     out_ += csv_bom;
     if (!head.columns.empty()) put_csv_row(out_, head.columns);
   }
@@ -53,11 +58,25 @@ class CsvWriter final : public SheetWriter {
     fields.reserve(cells.size());
     for (const Cell& cell : cells) fields.push_back(std::holds_alternative<std::string>(cell) ? guarded(std::get<std::string>(cell)) : cell_text(cell));
     put_csv_row(out_, fields);
+    if (file_ && out_.size() >= piece_bytes) write();
   }
-  std::string finish() override { return std::move(out_); }
+  std::string finish() override {
+    if (!file_) return std::move(out_);
+    write();
+    file_->close();
+    if (!*file_) throw std::runtime_error("a sheet could not be written");
+    return {};
+  }
 
  private:
+  void write() {
+    file_->write(out_.data(), static_cast<std::streamsize>(out_.size()));
+    if (!*file_) throw std::runtime_error("a sheet could not be written");
+    out_.clear();
+  }
+
   std::string out_;
+  std::optional<std::ofstream> file_;
 };
 
 constexpr std::string_view kinds = "etidbcl";   // of cells, by the place in Cell
@@ -78,7 +97,7 @@ std::string number_text(double d) {
 
 }  // namespace
 
-std::unique_ptr<SheetWriter> xlsx_writer(const SheetHead&);  // xlsx_write.cpp
+std::unique_ptr<SheetWriter> xlsx_writer(const SheetHead&, const std::string& path);  // xlsx_write.cpp; no path: into memory
 
 std::optional<SheetFormat> sheet_format(std::string_view word) {
   if (word == "csv") return SheetFormat::csv;
@@ -142,10 +161,12 @@ base::Result<Sheet> read_sheet(std::string_view bytes, const SheetLimits& limits
   return read_csv(bytes, limits);
 }
 
-std::unique_ptr<SheetWriter> sheet_writer(SheetFormat format, const SheetHead& head) {
+std::unique_ptr<SheetWriter> sheet_writer(SheetFormat format, const SheetHead& head) { return sheet_writer(format, head, {}); }
+
+std::unique_ptr<SheetWriter> sheet_writer(SheetFormat format, const SheetHead& head, const std::string& path) {
   switch (format) {
-    case SheetFormat::csv: return std::make_unique<CsvWriter>(head);
-    case SheetFormat::xlsx: return xlsx_writer(head);
+    case SheetFormat::csv: return std::make_unique<CsvWriter>(head, path);
+    case SheetFormat::xlsx: return xlsx_writer(head, path);
   }
   return nullptr;
 }

@@ -68,6 +68,8 @@ struct SheetHead {
   std::string mark{};                                     // of who took it, at the foot of each printed page; empty: none
 };
 [[nodiscard]] std::unique_ptr<SheetWriter> sheet_writer(SheetFormat, const SheetHead&);
+// Into a file: nothing but the row in hand is kept, finish() answers an empty text and the bytes stand there. Throws std::runtime_error.
+[[nodiscard]] std::unique_ptr<SheetWriter> sheet_writer(SheetFormat, const SheetHead&, const std::string& path);
 [[nodiscard]] std::string write_sheet(SheetFormat, const SheetHead&, std::span<const std::vector<Cell>> rows);
 
 // A cell as text: dates as 2026-09-17, times as 2026-09-17 08:30:00, numbers in full. What CSV writes and comparisons use.

@@ -1,4 +1,4 @@
-// XLSX written by libxlsxwriter in its constant-memory mode, through a file that has no name for longer than the moment of its making.
+// XLSX written by libxlsxwriter in its constant-memory mode, into a given file, or through one that lives as long as the writer.
 #include <fmt/format.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
@@ -16,7 +16,7 @@
 
 namespace formats {
 
-std::unique_ptr<SheetWriter> xlsx_writer(const SheetHead&);
+std::unique_ptr<SheetWriter> xlsx_writer(const SheetHead&, const std::string& path);
 
 namespace {
 
@@ -91,10 +91,11 @@ double serial(base::CivilDate day) { return static_cast<double>(day.days) + 25'5
 
 class XlsxWriter final : public SheetWriter {
  public:
-  explicit XlsxWriter(const SheetHead& head) : columns_(head.columns) {
+  XlsxWriter(const SheetHead& head, std::string path) : into_(std::move(path)), columns_(head.columns) {
+    if (into_.empty()) file_.emplace();
     lxw_workbook_options options{};
     options.constant_memory = LXW_TRUE;
-    book_ = workbook_new_opt(file_.path().c_str(), &options);
+    book_ = workbook_new_opt(file_ ? file_->path().c_str() : into_.c_str(), &options);
     ASSERT(book_ != nullptr);
     const std::string name = sheet_name(head.name);
     sheet_ = workbook_add_worksheet(book_, name.c_str());
@@ -139,7 +140,8 @@ class XlsxWriter final : public SheetWriter {
     if (!columns_.empty() && next_ > 1) worksheet_autofilter(sheet_, 0, 0, next_ - 1, static_cast<lxw_col_t>(columns_.size() - 1));
     lxw_workbook* const book = std::exchange(book_, nullptr);
     if (const lxw_error error = workbook_close(book); error != LXW_NO_ERROR) throw std::runtime_error(fmt::format("spreadsheet not written: {}", lxw_strerror(error)));
-    std::ifstream in(file_.path(), std::ios::binary);
+    if (!file_) return {};
+    std::ifstream in(file_->path(), std::ios::binary);
     std::string out((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
     if (!in || out.empty()) throw std::runtime_error("spreadsheet not read back");
     return out;
@@ -193,7 +195,8 @@ class XlsxWriter final : public SheetWriter {
     else worksheet_write_number(sheet_, row, column, number, look);
   }
 
-  TempFile file_;
+  std::string into_;
+  std::optional<TempFile> file_;
   std::vector<std::string> columns_;
   lxw_workbook* book_{};
   lxw_worksheet* sheet_{};
@@ -206,6 +209,6 @@ class XlsxWriter final : public SheetWriter {
 
 }  // namespace
 
-std::unique_ptr<SheetWriter> xlsx_writer(const SheetHead& head) { return std::make_unique<XlsxWriter>(head); }
+std::unique_ptr<SheetWriter> xlsx_writer(const SheetHead& head, const std::string& path) { return std::make_unique<XlsxWriter>(head, path); }
 
 }  // namespace formats

@@ -107,6 +107,7 @@ void write_head(const Request& request, const Response& r, const AnswerContext& 
 
 Wire to_wire(const Request& request, Response&& r, const AnswerContext& context) {
   Wire wire;
+  wire.held = std::move(r.held);
   const bool reading = request.verb == Verb::get || request.verb == Verb::head;
   const std::string_view etag = own(r, "etag");
   const std::string_view if_none_match = request.header("if-none-match");

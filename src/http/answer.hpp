@@ -2,6 +2,7 @@
 // range requests. Pure, apart from asking the size of a file body.
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,7 @@ struct Wire {
   std::string body{};
   std::string file{};         // if set, [file_from, file_from + file_bytes) of it is the body
   std::int64_t file_from{}, file_bytes{};
+  std::shared_ptr<const void> held{};
   int status{};
 };
 

@@ -56,6 +56,7 @@ struct Response {
   Headers headers{};           // besides content-type, content-length, date, and the security headers of every answer
   std::string body{};
   std::string file{};          // if set: the body is this file (range requests answered by the edge)
+  std::shared_ptr<const void> held{};  // lives until the body is sent: whoever made a file for this answer alone removes it then
   std::shared_ptr<Events> events{};  // if set: the connection becomes an event stream
 };
 

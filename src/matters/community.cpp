@@ -80,14 +80,17 @@ base::Result<CommunityList> community_list(registry::Call& call, base::AreaId co
       for (MatterRecord& m : struck_from_the_list(s, call.district(), community, period.from, period.to, community_rows_max + 1)) rows.push_back(std::move(m));
     out.more = rows.size() > static_cast<std::size_t>(community_rows_max);
     if (out.more) rows.resize(community_rows_max);
-    const auto strikers = posts_that_struck_off(s, call.district(), rows);
+    std::vector<std::int64_t> closed;
+    for (const MatterRecord& m : rows)
+      if (m.closed_at) closed.push_back(m.id.value);
+    const auto strikers = store::posts_of_last(s, call.district(), "matter.struck_off", subject_kind, closed);
     for (const MatterRecord& m : rows) {
       TRY(machine, machine_of(call.house, s, call.district(), m.machine_version));
       out.items.push_back(row_of(c, *machine, m, call.moment.now));
       out.items.back().moves = moves_allowed(call.principal, c, *machine, m, call.moment.now);
       count(out, out.items.back());
-      const auto striker = strikers.find(m.id);
-      if (striker == strikers.end() || !m.closed_at) continue;
+      const auto striker = strikers.find(m.id.value);
+      if (striker == strikers.end()) continue;
       if (const people::Post* post = c.units->post(striker->second)) out.items.back().struck_off_by = c.units->name(post->org_unit) + " · " + post->name;
     }
     return out;

@@ -63,8 +63,6 @@ struct Candidates {
 // Of one community's list: what is open, by serial; what ended in a stretch of time, by when.
 [[nodiscard]] std::vector<MatterRecord> on_the_list(store::Session&, base::DistrictId, base::AreaId community, int limit);
 [[nodiscard]] std::vector<MatterRecord> struck_from_the_list(store::Session&, base::DistrictId, base::AreaId community, base::Instant from, base::Instant to, int limit);
-// Through which post each of those that are closed was struck off last; one statement.
-[[nodiscard]] std::map<base::MatterId, base::PostId> posts_that_struck_off(store::Session&, base::DistrictId, const std::vector<MatterRecord>&);
 
 // A record as the list shows it; without moves.
 [[nodiscard]] MatterRow list_row(const Context&, const workflow::Machine&, const MatterRecord&, base::Instant now);

@@ -200,20 +200,4 @@ std::vector<MatterRecord> struck_from_the_list(store::Session& s, base::District
   return out;
 }
 
-std::map<base::MatterId, base::PostId> posts_that_struck_off(store::Session& s, base::DistrictId district, const std::vector<MatterRecord>& matters) {
-  std::map<base::MatterId, base::PostId> out;
-  std::vector<store::Arg> args{store::arg(district)};
-  std::string ids;
-  for (const MatterRecord& m : matters) {
-    if (!m.closed_at) continue;
-    args.push_back(store::arg(m.id));
-    ids += (ids.empty() ? "$" : ", $") + std::to_string(args.size());
-  }
-  if (ids.empty()) return out;
-  const std::string text = "SELECT subject_id, post_id FROM journal WHERE district_id = $1 AND subject_kind = 'matter' AND subject_id IN (" + ids +
-                           ") AND kind = 'matter.struck_off' ORDER BY id";
-  s.run(store::Composed{text}, args, [&out](const store::Row& r) { out[r.get<base::MatterId>(0)] = r.get<base::PostId>(1); return true; });
-  return out;
-}
-
 }  // namespace matters

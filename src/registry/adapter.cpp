@@ -126,8 +126,7 @@ http::Response guarded(House& house, const Route& route, const http::Request& r,
 http::Response answer(House& house, const Route& route, const http::Request& r, const AdapterOptions& options) {
   if (!options.show_statements) return guarded(house, route, r, options);
   CountingStore counting(house.store);
-  House counted{counting,     house.book,    house.files,   house.texts,      house.areas,  house.people,
-                house.sessions, house.jobs, house.sealer, house.live, house.real_clock, house.random, house.ids,    house.rooms};
+  House counted = house.over(counting);
   http::Response response = guarded(counted, route, r, options);
   response.headers.emplace_back("x-statements", fmt::format("{}", counting.statements()));
   return response;
@@ -151,9 +150,11 @@ std::vector<http::Endpoint> endpoints_of(House& house, std::span<const Room* con
     if (room->routes == nullptr) continue;
     for (Route& each : room->routes()) {
       if (face && std::find(each.faces.begin(), each.faces.end(), *face) == each.faces.end()) continue;
+      const bool open_to_public = face ? *face == Face::public_ : std::find(each.faces.begin(), each.faces.end(), Face::public_) != each.faces.end();
+      House& own = open_to_public && shared_options->for_public != nullptr ? *shared_options->for_public : house;
       const auto route = std::make_shared<const Route>(std::move(each));
       http::Endpoint endpoint{.verb = route->verb, .path = route->path, .body = route->body, .body_bytes_max = route->body_bytes_max};
-      endpoint.handler = [&house, route, shared_options](const http::Request& r) { return answer(house, *route, r, *shared_options); };
+      endpoint.handler = [&own, route, shared_options](const http::Request& r) { return answer(own, *route, r, *shared_options); };
       if (!unsafe(route->verb)) endpoint.body = http::BodyKind::none;
       out.push_back(std::move(endpoint));
     }

@@ -15,6 +15,7 @@ namespace registry {
 
 struct AdapterOptions {
   bool show_statements{};  // tests: header X-Statements, without the one statement of the sign-in
+  House* for_public{};     // routes of the public face run in this house: the same one, with a store that may do less. Null: they do not
   std::function<void(std::string_view request_id, std::string_view what)> broken{};  // internal text, for the log only
 };
 

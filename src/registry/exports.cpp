@@ -2,7 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <unistd.h>
+
 #include <charconv>
+#include <cstdlib>
+#include <filesystem>
 
 #include "base/described/tables.hpp"
 #include "base/text.hpp"
@@ -42,6 +46,24 @@ namespace registry {
 namespace {
 
 constexpr std::string_view job_suffix = ".export";
+constexpr std::int64_t parts_at_once = 8;   // of 200 rows each: what of an export is in memory while it goes out
+
+// An answer's own: there as long as somebody holds it.
+class TempFile {
+ public:
+  TempFile() : path_((std::filesystem::temp_directory_path() / "redengine-export-XXXXXX").string()) {
+    const int fd = mkstemp(path_.data());
+    if (fd < 0) throw store::NoSpace("no temporary file for an export");
+    ::close(fd);
+  }
+  ~TempFile() { static_cast<void>(::unlink(path_.c_str())); }
+  TempFile(const TempFile&) = delete;
+  TempFile& operator=(const TempFile&) = delete;
+  [[nodiscard]] const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
 
 std::unexpected<base::Error> wrong_field(std::string path, std::string reason) {
   base::Error error{.code = base::ErrorCode::invalid, .reason = reason};
@@ -191,19 +213,27 @@ JobKind export_job(const ExportList& list) {
 }
 
 base::Result<ExportFile> export_file(Call& call, std::int64_t id) {
-  struct Read { ExportTask task{}; std::vector<std::string> parts{}; };
-  TRY(read, call.house.store.read([&](store::Session& s) -> base::Result<Read> {
+  auto file = std::make_shared<const TempFile>();
+  return call.house.store.read([&](store::Session& s) -> base::Result<ExportFile> {
     TRY(found, find(call, s, id));
-    auto parts = export_parts(s, call.district(), found.job.id);
-    if (found.job.state != "done" || parts.empty()) return base::fail(base::ErrorCode::not_found, "registry.no_such_export");
-    return Read{std::move(found.task), std::move(parts)};
-  }));
-  const formats::SheetFormat format = formats::sheet_format(read.task.format).value_or(formats::SheetFormat::csv);
-  const auto writer = formats::sheet_writer(format, {.name = read.task.language == "en" ? read.task.name_en : read.task.name_zh,
-                                                     .columns = read.task.columns, .mark = read.task.mark});
-  for (const std::string& part : read.parts)
-    for (const auto& row : formats::take_cells(part)) writer->row(row);
-  return ExportFile{file_name(read.task), std::string(formats::media_type(format)), writer->finish()};
+    const ExportTask& task = found.task;
+    if (found.job.state != "done") return base::fail(base::ErrorCode::not_found, "registry.no_such_export");
+    const formats::SheetFormat format = formats::sheet_format(task.format).value_or(formats::SheetFormat::csv);
+    const formats::SheetHead head{.name = task.language == "en" ? task.name_en : task.name_zh, .columns = task.columns, .mark = task.mark};
+    const auto writer = formats::sheet_writer(format, head, file->path());
+    std::int64_t parts = 0;
+    for (bool more = true; more;) {
+      const std::int64_t before = parts;
+      export_parts(s, call.district(), found.job.id, parts, parts_at_once, [&](std::string_view part) {
+        for (const auto& row : formats::take_cells(part)) writer->row(row);
+        ++parts;
+      });
+      more = parts - before == parts_at_once;
+    }
+    if (parts == 0) return base::fail(base::ErrorCode::not_found, "registry.no_such_export");  // kept for some days only
+    static_cast<void>(writer->finish());
+    return ExportFile{.name = file_name(task), .media_type = std::string(formats::media_type(format)), .path = file->path(), .held = file};
+  });
 }
 
 http::Response as_download(ExportFile file) {
@@ -218,6 +248,8 @@ http::Response as_download(ExportFile file) {
   r.headers = {{"content-disposition", fmt::format("attachment; filename=\"list.{}\"; filename*=UTF-8''{}", ending, encoded)},
                {"cache-control", "no-store"}};
   r.body = std::move(file.bytes);
+  r.file = std::move(file.path);
+  r.held = std::move(file.held);
   return r;
 }
 

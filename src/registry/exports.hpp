@@ -8,6 +8,7 @@
 // Progress at GET /api/v1/jobs/{id}; the file at GET /api/v1/exports/{id}/file (room imports).
 #pragma once
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -46,7 +47,13 @@ struct ExportStarted { base::JobId job_id{}; };   // its progress: GET /api/v1/j
 
 [[nodiscard]] Route export_route(const ExportList&);
 [[nodiscard]] JobKind export_job(const ExportList&);
-struct ExportFile { std::string name{}, media_type{}, bytes{}; };
+struct ExportFile {
+  std::string name{}, media_type{};
+  std::string bytes{};                  // of a short one
+  std::string path{};                   // or where it stands, as long as `held` lives
+  std::shared_ptr<const void> held{};
+};
+// Written to a file piece by piece as the job left it: no more of it is in memory at once than some hundred rows.
 [[nodiscard]] base::Result<ExportFile> export_file(Call&, std::int64_t job);
 // The answer that a browser saves under the name.
 [[nodiscard]] http::Response as_download(ExportFile);

@@ -1,8 +1,7 @@
 // All SQL of exports.
 #pragma once
-#include <string>
+#include <functional>
 #include <string_view>
-#include <vector>
 
 #include "base/ids.hpp"
 #include "store/session.hpp"
@@ -10,7 +9,8 @@
 namespace registry {
 
 void put_export_part(store::Unit&, base::JobId, std::int64_t part, std::string_view body);
-[[nodiscard]] std::vector<std::string> export_parts(store::Session&, base::DistrictId, base::JobId);   // in order
+// In order, from this part on.
+void export_parts(store::Session&, base::DistrictId, base::JobId, std::int64_t from, std::int64_t limit, const std::function<void(std::string_view body)>& each);
 void drop_exports_before(store::Unit&, base::Instant);
 
 }  // namespace registry

@@ -106,6 +106,8 @@ struct HouseBed::State {
   Rooms rooms;
   House house{.store = bed.store(), .book = book, .files = depot, .texts = texts, .areas = atlas, .people = directory, .sessions = sessions,
               .jobs = *jobs, .sealer = *sealer, .live = live, .real_clock = bed.clock(), .random = bed.random(), .ids = bed.ids(), .rooms = rooms};
+  std::unique_ptr<store::Store> public_store;   // PostgreSQL: pages of the public face work under their role, as in the product
+  std::optional<House> public_house;
   std::vector<http::Endpoint> endpoints;
   std::unique_ptr<http::Router> router;
   int temp_files = 0, people_made = 0;
@@ -139,7 +141,12 @@ HouseBed::HouseBed(store::testing::Bed& bed, std::vector<const Room*> rooms) : s
   });
   ASSERT(ground.has_value());
   s.atlas.forget(bed.district());
-  s.endpoints = endpoints_of(s.house, s.room_list, std::nullopt, {.show_statements = true, .broken = [](std::string_view, std::string_view what) {
+  if (bed.store().engine() == store::Engine::postgres && page_refusal(s.room_list) != nullptr) {
+    ASSERT(store::grant_role(bed.store(), public_role, public_tables(s.room_list)).empty());
+    s.public_store = bed.open_again({.connections = 4, .role = public_role});
+    s.public_house.emplace(s.house.over(*s.public_store));
+  }
+  s.endpoints = endpoints_of(s.house, s.room_list, std::nullopt, {.show_statements = true, .for_public = s.public_house ? &*s.public_house : nullptr, .broken = [](std::string_view, std::string_view what) {
                                throw std::runtime_error("a route broke: " + std::string(what));
                              }});
   s.router = std::make_unique<http::Router>(s.endpoints);
@@ -245,6 +252,12 @@ std::string HouseBed::temp_file(std::string_view bytes) {
 }
 
 void HouseBed::reserve_disk(bool full) { state_->depot.is_full = full; }
+
+std::string file_of(const http::Response& response) {
+  std::ifstream in(response.file, std::ios::binary);
+  ASSERT(in.good());
+  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
 
 std::string reason_of(const http::Response& response) {
   described::Reader reader(response.body);

@@ -46,5 +46,6 @@ class HouseBed {
 };
 
 [[nodiscard]] std::string reason_of(const http::Response&);     // of a problem; empty: none
+[[nodiscard]] std::string file_of(const http::Response&);       // the bytes of an answer that is a file
 
 }  // namespace registry::testing

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <bit>
 #include <deque>
 #include <limits>
 
@@ -179,6 +180,22 @@ std::optional<Event> event(Session& s, base::DistrictId district, base::EventId 
   auto found = collect(s, by_id, district, id);
   if (found.empty()) return std::nullopt;
   return std::move(found.front());
+}
+
+// Filled up to a power of two, so that few different texts are prepared.
+std::map<std::int64_t, base::PostId> posts_of_last(Session& s, base::DistrictId district, std::string_view kind, std::string_view subject_kind,
+                                                   const std::vector<std::int64_t>& subjects) {
+  std::map<std::int64_t, base::PostId> out;
+  if (subjects.empty()) return out;
+  std::vector<Arg> args{arg(district), arg(kind), arg(subject_kind)};
+  std::string list;
+  for (std::size_t i = 0; i < std::bit_ceil(subjects.size()); ++i) {
+    args.push_back(arg(subjects[std::min(i, subjects.size() - 1)]));
+    list += (i == 0 ? "$" : ", $") + std::to_string(args.size());
+  }
+  const std::string text = "SELECT subject_id, post_id FROM journal WHERE district_id = $1 AND kind = $2 AND subject_kind = $3 AND subject_id IN (" + list + ") ORDER BY id";
+  s.run(Composed{text}, args, [&out](const Row& r) { return out[r.integer(0)] = r.get<base::PostId>(1), true; });
+  return out;
 }
 
 std::vector<Event> sealed_after(Session& s, base::DistrictId district, std::int64_t seq, std::size_t limit) {

@@ -2,6 +2,7 @@
 // (store/sealer.hpp) numbers and chains them per district a few tens of milliseconds later.
 #pragma once
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -56,6 +57,9 @@ class SubjectEvents {
   std::int64_t asked_{};
   bool ended_{};
 };
+// Through which post each of these subjects met this kind of event last; who never did is left out. One statement.
+[[nodiscard]] std::map<std::int64_t, base::PostId> posts_of_last(Session&, base::DistrictId, std::string_view kind, std::string_view subject_kind,
+                                                                 const std::vector<std::int64_t>& subjects);
 [[nodiscard]] std::vector<Event> sealed_after(Session&, base::DistrictId, std::int64_t seq, std::size_t limit);     // by seq
 [[nodiscard]] std::optional<Event> event(Session&, base::DistrictId, base::EventId);
 std::int64_t erase_personal(Unit&, const base::Subject&);  // journals nothing itself; returns how many bodies were erased

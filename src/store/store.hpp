@@ -24,6 +24,7 @@ struct Options {
   std::size_t queue_max{4096};   // units waiting for the writer; more is Unavailable
   bool inline_writer{};          // SQLite: no thread of its own, write() runs in the caller (always so in memory): the simulation
   bool durable{true};            // false: an answer may be lost by a power cut, never torn; tests and simulation only
+  std::string role{};            // PostgreSQL: every connection works under this role (store/role.hpp); empty: the login's own rights
 };
 
 struct Stats {  // since opening, for /metrics and tests

@@ -56,9 +56,9 @@ struct Desk : HouseBed {
     run_jobs();
     registry::Call c = call();
     c.principal.person = as == as_security ? security : system;
-    const auto file = registry::export_file(c, described::parse<registry::ExportStarted>(started.body)->job_id.value);
+    auto file = registry::export_file(c, described::parse<registry::ExportStarted>(started.body)->job_id.value);
     REQUIRE(file);
-    return file->bytes;
+    return registry::testing::file_of(registry::as_download(*std::move(file)));
   }
   registry::Call as(base::PersonId who) {
     registry::Call c = call();

@@ -64,7 +64,7 @@ bool changes_one_row(std::string_view text) {
 
 std::string first_line(std::string_view message) { return std::string(message.substr(0, message.find('\n'))); }
 
-Connection::Connection(const std::string& url, bool durable) {
+Connection::Connection(const std::string& url, bool durable, const std::string& role) {
   const char* keys[] = {"dbname", "connect_timeout", "application_name", "client_encoding", "tcp_user_timeout", nullptr};
   const char* values[] = {url.c_str(), "5", "redengine", "UTF8", "15000", nullptr};
   db_.reset(PQconnectdbParams(keys, values, /*expand_dbname=*/1));
@@ -72,6 +72,7 @@ Connection::Connection(const std::string& url, bool durable) {
   PQsetNoticeProcessor(db_.get(), [](void*, const char*) {}, nullptr);
   script(session_settings);
   if (!durable) script("SET synchronous_commit = off");
+  if (!role.empty()) script("SET ROLE " + role);  // for the session: nothing is asked again with each unit
 }
 
 void Connection::check(PGresult* raw, std::string_view doing) {

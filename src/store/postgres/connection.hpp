@@ -24,7 +24,7 @@ struct Lost : Unavailable { using Unavailable::Unavailable; };          // the c
 
 class Connection {
  public:
-  Connection(const std::string& url, bool durable);  // throws Unavailable
+  Connection(const std::string& url, bool durable, const std::string& role = {});  // throws Unavailable
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
 

@@ -11,8 +11,8 @@ constexpr std::chrono::seconds wait_max{10};
 
 }  // namespace
 
-Pool::Pool(std::string url, bool durable, std::size_t connections_max, std::size_t waiting_max)
-    : url_(std::move(url)), durable_(durable), connections_max_(connections_max), waiting_max_(waiting_max) {}
+Pool::Pool(std::string url, bool durable, std::string role, std::size_t connections_max, std::size_t waiting_max)
+    : url_(std::move(url)), durable_(durable), role_(std::move(role)), connections_max_(connections_max), waiting_max_(waiting_max) {}
 
 Pool::Lease Pool::take() {
   {
@@ -40,7 +40,7 @@ Pool::Lease Pool::take() {
   }
 }
 
-std::unique_ptr<Connection> Pool::extra() { return std::make_unique<Connection>(url_, durable_); }
+std::unique_ptr<Connection> Pool::extra() { return std::make_unique<Connection>(url_, durable_, role_); }
 
 void Pool::give_back(std::unique_ptr<Connection> connection) {
   if (connection) connection->rollback();

@@ -11,7 +11,7 @@ namespace store::postgres {
 
 class Pool {
  public:
-  Pool(std::string url, bool durable, std::size_t connections_max, std::size_t waiting_max);
+  Pool(std::string url, bool durable, std::string role, std::size_t connections_max, std::size_t waiting_max);
 
   // One connection for the holder's life. Comes back unless it is broken.
   class Lease {
@@ -38,6 +38,7 @@ class Pool {
 
   const std::string url_;
   const bool durable_;
+  const std::string role_;
   const std::size_t connections_max_, waiting_max_;
   std::mutex mutex_;
   std::condition_variable returned_;

@@ -37,7 +37,7 @@ std::size_t connections_of_machine() { return std::max(16U, 4 * std::thread::har
 class PostgresStore final : public Store {
  public:
   PostgresStore(const Options& options, std::string url, base::Random& random, base::IdMaker& ids)
-      : pool_(std::move(url), options.durable,
+      : pool_(std::move(url), options.durable, options.role,
               options.connections > 0 ? static_cast<std::size_t>(options.connections) : connections_of_machine(),
               options.queue_max),
         random_(random),

@@ -1,0 +1,42 @@
+// What a request of the public face touches below the rooms; the rooms say for themselves what they add (Room::public_tables).
+// Not in it: persons, accounts, sign-ins, appointments, and every table that no public page needs.
+#include "registry/room.hpp"
+
+namespace registry {
+namespace {
+
+const std::vector<store::TableGrant>& of_the_house() {
+  static const std::vector<store::TableGrant> tables{
+      {.table = "districts", .verbs = "select"},
+      {.table = "definitions", .verbs = "select"},
+      {.table = "journal", .verbs = "select insert"},
+      {.table = "journal_personal", .verbs = "insert"},
+      {.table = "journal_unsealed", .verbs = "insert"},
+      {.table = "jobs", .verbs = "select insert update"},
+      {.table = "client_refs", .verbs = "select insert"},
+      {.table = "dues", .verbs = "select insert update delete"},
+      {.table = "facts", .verbs = "select insert"},
+      {.table = "links", .verbs = "select insert"},
+      {.table = "files", .verbs = "select update"},
+      {.table = "areas", .verbs = "select"},
+      {.table = "area_versions", .verbs = "select"},
+      {.table = "area_lineage", .verbs = "select"},
+      {.table = "territory_revisions", .verbs = "select"},
+      {.table = "org_units", .verbs = "select"},
+      {.table = "org_unit_versions", .verbs = "select"},
+      {.table = "posts", .verbs = "select"},
+      {.table = "people_revisions", .verbs = "select"},
+      {.table = "workflow_clocks", .verbs = "select insert update"},
+  };
+  return tables;
+}
+
+}  // namespace
+
+std::vector<store::TableGrant> public_tables(std::span<const Room* const> rooms) {
+  std::vector<store::TableGrant> out = of_the_house();
+  for (const Room* room : rooms) out.insert(out.end(), room->public_tables.begin(), room->public_tables.end());
+  return out;
+}
+
+}  // namespace registry

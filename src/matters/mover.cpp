@@ -302,7 +302,9 @@ base::Done Mover::plan_clocks(const workflow::Decision& d, const MoveMatter& c, 
                                                                context_.rules.time()))
       b.clocks.push_back(std::move(start));
   TRY_DO(each_live(d.move->clocks_pause, [&](const workflow::Clock& clock) -> base::Done {
-    b.clocks.push_back({.code = clock.code, .change = ChangeKind::pause, .reason = b.reason.value_or(c.question)});
+    const PauseCause* cause = c.cause.empty() ? nullptr : context_.rules.loop->pause(c.cause);
+    const std::string words = b.reason.value_or(c.question);
+    b.clocks.push_back({.code = clock.code, .change = ChangeKind::pause, .reason = cause ? cause->zh + (words.empty() ? "" : "：" + words) : words});
     return {};
   }));
   TRY_DO(each_live(d.move->clocks_resume, [&](const workflow::Clock& clock) -> base::Done {

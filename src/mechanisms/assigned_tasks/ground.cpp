@@ -143,28 +143,12 @@ std::vector<Prefill> prefill_of(const Ground& g, store::Session& s, const Line& 
   return out;
 }
 
-std::vector<MoveChoice> choices(const workflow::Machine& machine, const workflow::Position& at, const workflow::GuardCheck& check,
-                                const std::function<bool(const workflow::Move&)>& may) {
-  std::vector<MoveChoice> out;
-  for (const workflow::Move* move : machine.moves_from(at.stage)) {
-    if (!may(*move)) continue;
-    MoveChoice c{.id = move->id, .name_zh = move->zh, .name_en = move->en, .main = move->main, .allowed = true};
-    c.then_zh = move->then_zh;
-    c.then_en = move->then_en;
-    for (const workflow::FormField& f : move->fields) c.fields.push_back({f.name, f.kind, f.required, f.zh, f.en});
-    if (const auto can = workflow::possible(machine, at, *move, check); !can) {
-      c.allowed = false;
-      c.reason = can.error().reason;
-      c.remedy = can.error().remedy;
-      c.params = can.error().params;
-      if (can.error().rule) {
-        c.rule_definition = can.error().rule->definition;
-        c.rule_place = can.error().rule->place;
-        c.rule_version = can.error().rule->version;
-      }
-    }
-    out.push_back(std::move(c));
-  }
+std::vector<workflow::MoveView> moves_of(const workflow::Machine& machine, const workflow::Position& at, const workflow::GuardCheck& check,
+                                         const std::function<bool(const workflow::Move&)>& may) {
+  const workflow::OptionsOf no_options = [](const workflow::FormField&) { return std::vector<workflow::OptionView>{}; };
+  std::vector<workflow::MoveView> out;
+  for (const workflow::Move* move : machine.moves_from(at.stage))
+    if (may(*move)) out.push_back(workflow::move_view(*move, workflow::possible(machine, at, *move, check), no_options));
   return out;
 }
 

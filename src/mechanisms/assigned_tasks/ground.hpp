@@ -45,7 +45,8 @@ struct Target { const people::OrgUnit* unit{}; const Filler* filler{}; const ter
 [[nodiscard]] TaskFacts facts_of(const Ground&, store::Session&, const Task&, const std::vector<Target>&, std::string_view over_reason);
 [[nodiscard]] std::vector<Prefill> prefill_of(const Ground&, store::Session&, const Line&, const std::vector<FormField>&);
 
-[[nodiscard]] std::vector<MoveChoice> choices(const workflow::Machine&, const workflow::Position&, const workflow::GuardCheck&,
-                                              const std::function<bool(const workflow::Move&)>& may);
+// The buttons: what the person has no right to is not shown; where a guard refuses, its rule stands beside it.
+[[nodiscard]] std::vector<workflow::MoveView> moves_of(const workflow::Machine&, const workflow::Position&, const workflow::GuardCheck&,
+                                                       const std::function<bool(const workflow::Move&)>& may);
 
 }  // namespace assigned_tasks

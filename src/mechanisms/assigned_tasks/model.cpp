@@ -54,9 +54,6 @@ DESCRIBE(assigned_tasks::LineSent, "AssignedLineSent", FIELD(task_id), FIELD(sta
 DESCRIBE(assigned_tasks::LineMoved, "AssignedLineMoved", FIELD(move), FIELD(from), FIELD(to), FIELD(reason), FIELD(answers), FIELD(spent_minutes), FIELD(clocks))
 DESCRIBE(assigned_tasks::SpentNoted, "AssignedSpentNoted", FIELD(spent_minutes))
 
-DESCRIBE(assigned_tasks::MoveField, "AssignedMoveField", FIELD(name), FIELD(kind), FIELD(required), FIELD(label_zh), FIELD(label_en))
-DESCRIBE(assigned_tasks::MoveChoice, "AssignedMove", FIELD(id), FIELD(name_zh), FIELD(name_en), FIELD(main), FIELD(allowed), FIELD(reason), FIELD(remedy),
-         FIELD(params), FIELD(rule_definition), FIELD(rule_place), FIELD(rule_version), FIELD(fields), FIELD(then_zh), FIELD(then_en))
 DESCRIBE(assigned_tasks::TaskRow, "AssignedTaskRow", FIELD(id), FIELD(version), FIELD(title), FIELD(stage), FIELD(stage_zh), FIELD(stage_en),
          FIELD(org_unit_id), FIELD(org_unit_name), FIELD(due_on), FIELD(due_state), FIELD(urgent), FIELD(minutes), FIELD(lines), FIELD(filled),
          FIELD(accepted), FIELD(returned), FIELD(late), FIELD(drafted_at), FIELD(asked_at), FIELD(sent_at))

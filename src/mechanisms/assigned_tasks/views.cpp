@@ -124,7 +124,7 @@ base::Result<TaskView> view_of(registry::Call& call, store::Session& s, const Gr
   v.reason = t.reason;
   v.over_reason = t.over_reason;
   v.may_edit = t.stage == g.task_machine->first && people::may(call.principal, "assigned_task.draft", scope(g, t)).has_value();
-  v.moves = choices(*g.task_machine, position_of(t), [&](std::string_view each) { return guard(each, t, facts, *g.door); },
+  v.moves = moves_of(*g.task_machine, position_of(t), [&](std::string_view each) { return guard(each, t, facts, *g.door); },
                     [&](const workflow::Move& m) { return people::may(call.principal, m.action, scope(g, t)).has_value(); });
   v.judgement = judgement_of(g, s, t, targets, facts);
   v.history = history_of(s, t.district_id, subject_of(t));
@@ -142,7 +142,7 @@ base::Result<LineView> view_of(registry::Call& call, store::Session& s, const Gr
   v.fields = fields_of(form(s, l.district_id, l.task_id, l.form_version).value_or("[]"));
   v.answers = answers_of(l.answers);
   if (l.stage == "open" || l.stage == "returned") v.prefill = prefill_of(g, s, l, v.fields);
-  v.moves = choices(*g.line_machine, position_of(l), [](std::string_view) { return std::nullopt; }, [&](const workflow::Move& m) {
+  v.moves = moves_of(*g.line_machine, position_of(l), [](std::string_view) { return std::nullopt; }, [&](const workflow::Move& m) {
     return m.id != "give_up" && m.id != "call_off" && people::may(call.principal, m.action, scope(g, l)).has_value();
   });
   v.month_minutes = minutes_of(s, l.district_id, l.org_unit_id, l.month);

@@ -1,24 +1,10 @@
 // What the room's screens read.
 #pragma once
+#include "instruments/workflow/show.hpp"
 #include "mechanisms/assigned_tasks/model.hpp"
 
 namespace assigned_tasks {
 
-struct MoveField {
-  std::string name{}, kind{};
-  bool required{};
-  std::string label_zh{}, label_en{};
-};
-struct MoveChoice {                     // one button; where it is refused, the rule stands beside it
-  std::string id{}, name_zh{}, name_en{};
-  bool main{}, allowed{};
-  std::string reason{}, remedy{};
-  base::Params params{};
-  std::string rule_definition{}, rule_place{};
-  std::int64_t rule_version{};
-  std::vector<MoveField> fields{};
-  std::string then_zh{}, then_en{};
-};
 struct TaskRow {
   TaskId id{};
   std::int64_t version{};
@@ -62,7 +48,7 @@ struct TaskView {
   std::vector<FormField> fields{};
   std::string reason{}, over_reason{};
   bool may_edit{};
-  std::vector<MoveChoice> moves{};
+  std::vector<workflow::MoveView> moves{};
   Judgement judgement{};
   std::vector<HistoryItem> history{};
 };
@@ -97,7 +83,7 @@ struct LineView {
   std::vector<FormField> fields{};
   std::vector<Answer> answers{};
   std::vector<Prefill> prefill{};
-  std::vector<MoveChoice> moves{};
+  std::vector<workflow::MoveView> moves{};
   std::int64_t month_minutes{}, limit_minutes{};
   std::vector<HistoryItem> history{};
 };
@@ -146,8 +132,6 @@ struct TaskCount { std::int64_t count{}; };
 
 }  // namespace assigned_tasks
 
-DESCRIBED(assigned_tasks::MoveField)
-DESCRIBED(assigned_tasks::MoveChoice)
 DESCRIBED(assigned_tasks::TaskRow)
 DESCRIBED(assigned_tasks::NamedArea)
 DESCRIBED(assigned_tasks::OverLimit)

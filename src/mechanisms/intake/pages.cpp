@@ -8,13 +8,14 @@
 #include "base/time.hpp"
 #include "http/problem.hpp"
 #include "mechanisms/intake/render.hpp"
+#include "mechanisms/intake/where.hpp"
 #include "messages/texts.hpp"
 
 namespace intake {
 namespace {
 
 constexpr std::string_view page_policy =
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 struct Speaker {
   const messages::Texts& texts;
@@ -67,18 +68,13 @@ View choice(std::string name, std::string code, bool chosen) {
 
 std::string area_name(const territory::Area& area, std::string_view language) { return language == "en" && !area.name_en.empty() ? area.name_en : area.name; }
 
-// Communities by subdistrict; where one is chosen (or a grid of it), its grids come first.
-void area_choices(const Visit& visit, std::string_view chosen_code, View& view) {
+// Communities by subdistrict; of a grid its community is chosen.
+void area_choices(const Visit& visit, std::string_view code, View& view) {
   const territory::Tree& tree = *visit.tree;
   const std::string_view language = visit.call.language;
-  if (const territory::Area* chosen = tree.by_code(chosen_code)) {
-    if (const territory::Area* community = tree.community_of(chosen->id)) {
-      std::vector<View> grids;
-      for (const territory::Area* grid : tree.children(community->id)) grids.push_back(choice(area_name(*grid, language), grid->code, grid->code == chosen_code));
-      view.flag("grids_any", !grids.empty()).text("grids_of", area_name(*community, language));
-      view.lists.emplace_back("grids", std::move(grids));
-    }
-  }
+  const territory::Area* chosen = tree.by_code(code);
+  const territory::Area* above = chosen != nullptr ? tree.community_of(chosen->id) : nullptr;
+  const std::string_view chosen_code = above != nullptr ? std::string_view(above->code) : code;
   std::vector<View> subdistricts;
   for (const territory::Area* subdistrict : tree.children(tree.root())) {
     View group;
@@ -265,11 +261,18 @@ http::Response report_page(const Visit& visit, const http::Request& request, con
   view.flag("nearby_any", !nearby.empty()).flag("nearby_seen", form.nearby_seen || !nearby.empty());
   view.lists.emplace_back("nearby", std::move(nearby));
   area_choices(visit, form.area, view);
+  show_place(visit, form, view);
   category_choices(visit, form.category, view);
   show_errors(say, outcome.errors, outcome.title, outcome.params, view);
   http::Response r = page(visit, "report", view, request, outcome.status);
   add_retry(r, outcome.retry_after_s);
   return r;
+}
+
+http::Response place_part(const Visit& visit, const http::Request& request, const ReportForm& form) {
+  View view;
+  show_place(visit, form, view);
+  return page(visit, "_place", view, request);
 }
 
 http::Response find_page(const Visit& visit, const http::Request& request, std::string_view number, const Found& found) {
@@ -303,6 +306,7 @@ http::Response progress_page(const Visit& visit, const http::Request& request, c
   if (say.texts.has(visit.call.language, explained)) view.text("explained", say(explained));
   state_of(visit, p, view);
   view.lists.emplace_back("steps", steps_of(visit, p));
+  if (!p.only_follows) show_where(visit, p.matter, view);
   std::vector<View> lines;
   for (const auto& line : p.lines) lines.push_back(line_of(visit, line, token, /*whole_link=*/true));
   view.lists.emplace_back("lines", std::move(lines));

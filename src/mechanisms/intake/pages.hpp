@@ -18,6 +18,8 @@ namespace intake {
 [[nodiscard]] http::Response home_page(const Visit&, const http::Request&);
 // The empty form, or the one that was sent with what was wrong with it.
 [[nodiscard]] http::Response report_page(const Visit&, const http::Request&, const ReportForm&, const Outcome&);
+// The map and the lists of a community alone, for the form that is open already.
+[[nodiscard]] http::Response place_part(const Visit&, const http::Request&, const ReportForm&);
 [[nodiscard]] http::Response find_page(const Visit&, const http::Request&, std::string_view number, const Found&);
 // With what the resident typed and what was wrong with it, after a reply that could not be taken.
 [[nodiscard]] http::Response progress_page(const Visit&, const http::Request&, const matters::Progress&, std::string_view token, const ReplyForm& = {}, const Reply& = {});

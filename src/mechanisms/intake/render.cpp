@@ -69,7 +69,7 @@ std::string render(const messages::Texts& texts, std::string_view language, std:
   mustache::data data = data_of(view);
   const std::string spoken(language);
   data.set("t", mustache::data(mustache::lambda2([&texts, spoken](const std::string& said, const mustache::renderer& filled) { return sentence(texts, spoken, filled(said)); })));
-  for (const std::string part : {"_head", "_foot"}) data.set(part, mustache::data(mustache::partial([part] { return std::string(page(part)); })));
+  for (const std::string part : {"_head", "_foot", "_place", "_map"}) data.set(part, mustache::data(mustache::partial([part] { return std::string(page(part)); })));
   if (const Asset* css = asset("resident.css")) data.set("css_mark", css->mark);
   if (const Asset* js = asset("resident.js")) data.set("js_mark", js->mark);
   mustache::mustache made{std::string(page(name))};

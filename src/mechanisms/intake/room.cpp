@@ -42,5 +42,7 @@ const registry::Room intake_room{
     .routes = &intake::routes,
     .jobs = {{"intake.sweep", &intake::sweep}},
     .repeated = {{"intake.sweep"}},
+    .public_tables = {{.table = "intake_keys", .verbs = "select insert"}, {.table = "intake_attempts", .verbs = "select insert"},
+                      {.table = "places", .verbs = "select"}},
     .definitions = {{"intake", &intake::check_settings}},
 };

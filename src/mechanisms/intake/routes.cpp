@@ -29,7 +29,7 @@ std::string typed(const http::Request& request, std::string_view name) { return 
 
 ReportForm form_of(const http::Request& r) {
   ReportForm form{typed(r, "ticket"), typed(r, "description"), typed(r, "place"), typed(r, "area"), typed(r, "category"),
-                  typed(r, "longitude"), typed(r, "latitude"), typed(r, "name"), typed(r, "phone"), r.form("whom") == "neighbour", !r.form("secret").empty(), !r.form("nearby_seen").empty(), {}};
+                  typed(r, "longitude"), typed(r, "latitude"), typed(r, "name"), typed(r, "phone"), r.form("whom") == "neighbour", !r.form("secret").empty(), !r.form("nearby_seen").empty(), {}, typed(r, "grid"), typed(r, "spot"), !r.form("look").empty()};
   for (const auto& part : r.parts)
     if (part.name == "kept" && part.path.empty()) form.kept.push_back(part.value.substr(0, 200));
   return form;
@@ -54,6 +54,7 @@ Answer sent_form(RouteCall& c) {
     TRY(token, follow_nearby(visit, form.ticket, follow));
     return see_other("/s/" + token + "?told=follow");
   }
+  if (form.look) return report_page(visit, c.request, form, look_around(visit, form, c.request));
   const Outcome outcome = take_report(visit, form, c.request);
   if (!outcome.reported) return report_page(visit, c.request, form, outcome);
   std::string where = "/s/" + outcome.reported->link_token + "?new=1";
@@ -66,6 +67,13 @@ Answer kept(RouteCall& c) {
   TRY(visit, visit_of(c));
   TRY(path, kept_photo(visit, c.capture("photo"), c.request.query_value("form").value_or("")));
   return files::photo_response(path, c.request);
+}
+
+Answer place(RouteCall& c) {
+  TRY(visit, visit_of(c));
+  ReportForm form;
+  form.area = c.request.query_value("area").value_or("");
+  return place_part(visit, c.request, form);
 }
 
 Answer find_form(RouteCall& c) {
@@ -189,6 +197,8 @@ std::vector<registry::Route> routes() {
   all.push_back(resident_page(Verb::post, "/d/{district}/report", {200, 303, 404, 422, 429}, "A report with up to a few photos; leads to its private page, or first shows what is open nearby already.", &sent_form));
   all.back().body = http::BodyKind::multipart;
   all.back().body_bytes_max = form_bytes_max;
+  all.push_back(resident_page(Verb::get, "/d/{district}/place", {200, 404}, "Map and lists of one community: the part of the form that changes with it.", &place));
+  all.back().query = {{"area", "code of an area"}, {"lang", "zh or en"}};
   all.push_back(resident_page(Verb::get, "/d/{district}/kept/{photo}", {200, 404}, "A photo that an unfinished form has uploaded.", &kept));
   all.back().query = {{"form", "reference of the form"}};
   all.push_back(resident_page(Verb::get, "/d/{district}/find", {200, 404}, "The form for a lost private link.", &find_form));

@@ -36,6 +36,8 @@ struct ReportForm {
   bool neighbour{}, secret{};
   bool nearby_seen{};                   // "not the same": what is open nearby was shown
   std::vector<std::string> kept{};      // signed photos of an earlier attempt
+  std::string grid{}, spot{};           // from the lists of the community that was chosen: code of a grid, id of an estate, lane or market
+  bool look{};                          // only "show this community's map and lists": nothing is reported yet
 };
 struct FormError {
   std::string field{};                  // description, photo, place, category, phone, name; empty: of the whole form

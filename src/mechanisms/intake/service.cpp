@@ -5,6 +5,7 @@
 #include "definitions/book.hpp"
 #include "http/problem.hpp"
 #include "mechanisms/intake/tables.hpp"
+#include "mechanisms/intake/where.hpp"
 #include "messages/texts.hpp"
 #include "records/files/depot.hpp"
 
@@ -65,39 +66,22 @@ void take_photos(Visit& visit, const ReportForm& form, const http::Request& requ
   }
 }
 
-// The area that the resident chose or stands in; errors go beside the place.
-base::AreaId area_of(const Visit& visit, const ReportForm& form, CheckedForm& checked, std::vector<FormError>& errors) {
-  const territory::Tree& tree = *visit.tree;
-  const territory::Area* chosen = form.area.empty() ? nullptr : tree.by_code(form.area);
-  if (!form.area.empty() && chosen == nullptr) errors.push_back({"place", "intake.no_such_place", {}});
-  if (!checked.longitude) return chosen != nullptr ? chosen->id : base::AreaId{};
-  const territory::Area* stands_in = tree.locate(*checked.longitude, *checked.latitude);
-  const territory::Area* district = tree.find(tree.root());
-  if (stands_in == nullptr && district != nullptr && district->has_shape) {  // sent from elsewhere: the words and the choice count
-    checked.longitude = checked.latitude = std::nullopt;
-    if (chosen == nullptr && base::trimmed(form.place).empty()) errors.push_back({"place", "intake.outside", {{"district", visit.district.name_zh}}});
-    return chosen != nullptr ? chosen->id : base::AreaId{};
-  }
-  if (chosen == nullptr) return {};  // the matters room locates the point
-  return stands_in != nullptr && tree.is_below(stands_in->id, chosen->id) ? stands_in->id : chosen->id;
-}
-
 // What makes two sendings the same: the words, not the photos (the second sending uploads them again).
 std::string body_of(const ReportForm& form) {
   std::string out;
-  for (const auto* part : {&form.description, &form.place, &form.area, &form.category, &form.name, &form.phone}) (out += *part) += '\x1F';
+  for (const auto* part : {&form.description, &form.place, &form.area, &form.grid, &form.spot, &form.category, &form.name, &form.phone}) (out += *part) += '\x1F';
   out += form.neighbour ? "neighbour" : "self";
   out += form.secret ? " secret" : "";
   return out;
 }
 
-matters::NewReport report_of(const ReportForm& form, const CheckedForm& checked, base::AreaId area, const std::vector<base::FileId>& photos) {
+matters::NewReport report_of(const ReportForm& form, const CheckedForm& checked, const Where& where, const std::vector<base::FileId>& photos) {
   matters::NewReport r{.source = "resident"};
   r.description = std::string(base::trimmed(form.description));
-  r.place = base::normalised(form.place);
+  r.place = where.place;
   r.longitude = checked.longitude;
   r.latitude = checked.latitude;
-  r.area = area;
+  r.area = where.area;
   r.category = form.category;
   r.reporter_name = base::normalised(form.name);
   r.reporter_phone = checked.phone;
@@ -168,6 +152,16 @@ std::vector<ClassChoice> categories(const Visit& visit) {
   return out;
 }
 
+Outcome look_around(Visit& visit, const ReportForm& form, const http::Request& request) {
+  Outcome out{.status = 200};
+  const auto read = read_ticket(form.ticket, visit.secret, visit.call.moment.real_now, visit.settings.form_hours);
+  out.ticket = read.state == TicketState::foreign ? new_ticket(visit) : Ticket{read.ticket.ref, visit.call.moment.real_now};
+  std::vector<FormError> later;  // said when it is sent
+  take_photos(visit, form, request, check(form, later), out);
+  if (!out.errors.empty()) out.title = "intake.please_correct";
+  return out;
+}
+
 Outcome take_report(Visit& visit, const ReportForm& form, const http::Request& request) {
   Outcome out{.status = 422};
   const auto read = read_ticket(form.ticket, visit.secret, visit.call.moment.real_now, visit.settings.form_hours);
@@ -185,7 +179,7 @@ Outcome take_report(Visit& visit, const ReportForm& form, const http::Request& r
   count(visit, {{"report", peer}});
 
   CheckedForm checked = check(form, out.errors);
-  const base::AreaId area = area_of(visit, form, checked, out.errors);
+  const Where where = where_of(visit, form, checked, out.errors);
   take_photos(visit, form, request, checked, out);
   if (read.state != TicketState::good) {
     out.title = "intake.form_too_old";
@@ -210,7 +204,7 @@ Outcome take_report(Visit& visit, const ReportForm& form, const http::Request& r
   visit.call.raw_body = body_of(form);
   visit.call.channel = "public";
   if (form.neighbour) visit.call.on_behalf_of = visit.call.house.texts.say("zh", "intake.for_neighbour");
-  const auto reported = matters::report(visit.call, report_of(form, checked, area, out.photos));
+  const auto reported = matters::report(visit.call, report_of(form, checked, where, out.photos));
   if (reported) {
     out.reported = *reported;
     out.status = 303;

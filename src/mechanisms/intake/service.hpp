@@ -46,6 +46,9 @@ struct Outcome {
 };
 [[nodiscard]] Outcome take_report(Visit&, const ReportForm&, const http::Request&);
 
+// The form again with the map and the lists of the community that it names; photos stay, nothing is reported.
+[[nodiscard]] Outcome look_around(Visit&, const ReportForm&, const http::Request&);
+
 // "It is this one": a link that follows it, without another report. Only what this form was shown.
 [[nodiscard]] base::Result<std::string> follow_nearby(Visit&, std::string_view ticket, std::string_view signed_matter);
 

@@ -17,6 +17,8 @@ const Statement asked_now("intake.asked",
     "SELECT a.reason, a.state, a.satisfaction, a.solved FROM v_matters_loop v LEFT JOIN v_callbacks_asked a ON a.district_id = v.district_id"
     " AND a.matter_id = v.matter_id AND a.strike = v.reopened_count WHERE v.district_id = $1 AND v.matter_id = $2 AND v.struck_off_at IS NOT NULL");
 
+const Statement stands("intake.stands_at", "SELECT area_id, lon_e7, lat_e7 FROM v_matters_loop WHERE district_id = $1 AND matter_id = $2");
+
 }  // namespace
 
 std::optional<std::string> find_secret(store::Session& session, base::DistrictId district) { return session.value<std::string>(secret_of, district); }
@@ -43,6 +45,15 @@ Asked asked_about(store::Session& session, base::DistrictId district, base::Matt
     out.drawn = r.text(0) != "volunteered";
     out.closed = r.text(1) == "excluded" || r.text(1) == "superseded";
     if (!r.null(2)) out.grade = r.text(2), out.solved = !r.null(3) && r.integer(3) == 1;
+    return false;
+  }, district, matter);
+  return out;
+}
+
+std::optional<StandsAt> stands_at(store::Session& session, base::DistrictId district, base::MatterId matter) {
+  std::optional<StandsAt> out;
+  session.rows(stands, [&out](const store::Row& r) {
+    out = StandsAt{{r.null(0) ? 0 : r.integer(0)}, r.null(1) ? 0 : r.integer(1), r.null(2) ? 0 : r.integer(2)};
     return false;
   }, district, matter);
   return out;

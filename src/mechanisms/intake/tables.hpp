@@ -23,4 +23,11 @@ struct Asked {
 };
 [[nodiscard]] Asked asked_about(store::Session&, base::DistrictId, base::MatterId);
 
+// Where a matter stands (view v_matters_loop): its area, and its point if it has one.
+struct StandsAt {
+  base::AreaId area_id{};
+  std::int64_t lon_e7{}, lat_e7{};
+};
+[[nodiscard]] std::optional<StandsAt> stands_at(store::Session&, base::DistrictId, base::MatterId);
+
 }  // namespace intake

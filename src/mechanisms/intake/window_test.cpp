@@ -166,6 +166,33 @@ TEST_ON_BOTH("a form of another site, of yesterday or without a ticket is shown 
   CHECK(window.bed.ask(cross).status == 403);
 }
 
+TEST_ON_BOTH("the map and the lists of a community: looked at without a script, a tap, a grid, what contradicts, and the private page shows it") {
+  Window window(bed);
+  const auto look = window.post("report", {{"ticket", window.ticket()}, {"description", "路灯不亮"}, {"area", "A0101"}, {"look", "yes"}}, {{"good.jpg", photo}});
+  REQUIRE(look.status == 200);   // nothing is reported, everything stays
+  CHECK(has(look, "class=\"grid\""));
+  CHECK(has(look, ">路灯不亮</textarea>"));
+  CHECK(!window.value_of(look.body, "kept").empty());
+  CHECK(has(look, "<option value=\"A010101\">槐园第1网格"));
+  CHECK(has(window.bed.get("/d/test/place?area=A010102"), "class=\"grid on\""));
+  CHECK(!has(window.bed.get("/d/test/place?area=A01"), "<svg"));
+
+  const auto tapped = window.post("report", {{"ticket", window.ticket()}, {"description", "路灯不亮"}, {"area", "A0101"}, {"longitude", "112.480500"}, {"latitude", "37.940500"}});
+  REQUIRE(tapped.status == 303);
+  const auto page = window.bed.get(window.header(tapped, "location"));
+  CHECK(has(page, "图钉：报上来的位置，在槐园第1网格。"));
+  CHECK(has(page, "<g id=\"mark\" class=\"mark\""));
+
+  const auto chosen = window.post("report", {{"ticket", window.ticket()}, {"description", "井盖丢了"}, {"area", "A0101"}, {"grid", "A010102"}});
+  REQUIRE(chosen.status == 303);
+  CHECK(has(window.bed.get(window.header(chosen, "location")), "红色的是槐园第2网格。"));
+
+  // Stands in one grid and says another: the lists count. A grid of another community than the chosen one is not taken.
+  const auto both = window.post("report", {{"ticket", window.ticket()}, {"description", "墙皮掉了"}, {"area", "A0101"}, {"grid", "A010102"}, {"longitude", "112.480500"}, {"latitude", "37.940500"}});
+  REQUIRE(both.status == 303);
+  CHECK(has(window.bed.get(window.header(both, "location")), "在槐园第2网格"));
+}
+
 TEST_ON_BOTH("a nearly full disk keeps the report and says that the photo is not kept") {
   Window window(bed);
   window.bed.reserve_disk(true);

@@ -11,7 +11,7 @@ let last = 0;
 
 export function say(words: string): void {
   const key = ++last;
-  toasts.value.push({ key, words });
+  toasts.value = [{ key, words }]; // the news before it is old: on a telephone three of them would lie on the form
   setTimeout(() => hush(key), shown_ms);
 }
 export function hush(key: number): void {

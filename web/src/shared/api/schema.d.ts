@@ -958,6 +958,483 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/campaign_findings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Findings that the reader may see, with the first photo before and after. */
+    get: operations['get_api_v1_campaign_findings'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/campaign_findings/count': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How many the list has. */
+    get: operations['get_api_v1_campaign_findings_count'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/campaign_findings/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Starts an export of the list as a spreadsheet (csv or xlsx). */
+    post: operations['post_api_v1_campaign_findings_export'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/campaign_findings/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One finding with photos, moves and history. */
+    get: operations['get_api_v1_campaign_findings_id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/campaign_findings/{id}/blow': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Blows the whistle for it; it is struck off when the whistle is closed. */
+    post: operations['post_api_v1_campaign_findings_id_blow'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/campaign_findings/{id}/drop': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Says with a reason that it is none. */
+    post: operations['post_api_v1_campaign_findings_id_drop'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/campaign_findings/{id}/fix': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Reports it as put right, with a photo after. */
+    post: operations['post_api_v1_campaign_findings_id_fix'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/campaign_findings/{id}/photos/{file_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A photo of the finding. */
+    get: operations['get_api_v1_campaign_findings_id_photos_file_id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/campaign_findings/{id}/report': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Makes a matter of it; it is struck off when that is. */
+    post: operations['post_api_v1_campaign_findings_id_report'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/campaign_findings/{id}/send_back': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Sends it back with a reason. */
+    post: operations['post_api_v1_campaign_findings_id_send_back'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/campaign_findings/{id}/strike_off': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Strikes it off; never by who put it right. */
+    post: operations['post_api_v1_campaign_findings_id_strike_off'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/campaign_lines': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Lines of grids and communities that the reader may see. */
+    get: operations['get_api_v1_campaign_lines'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/campaign_lines/count': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How many the list has. */
+    get: operations['get_api_v1_campaign_lines_count'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/campaign_lines/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Starts an export of the list as a spreadsheet (csv or xlsx). */
+    post: operations['post_api_v1_campaign_lines_export'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/campaign_lines/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One line with its sites, answers and findings. */
+    get: operations['get_api_v1_campaign_lines_id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/campaign_lines/{id}/add_site': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Adds a site that nobody had listed. */
+    post: operations['post_api_v1_campaign_lines_id_add_site'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/campaign_sites/{id}/answer': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Answers one site's check list; what is a finding enters the list of findings. */
+    post: operations['post_api_v1_campaign_sites_id_answer'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/campaigns': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Campaigns with how far they are. */
+    get: operations['get_api_v1_campaigns'];
+    put?: never;
+    /** Drafts a campaign with its check list. */
+    post: operations['post_api_v1_campaigns'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/campaigns/count': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How many the list has. */
+    get: operations['get_api_v1_campaigns_count'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/campaigns/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Starts an export of the list as a spreadsheet (csv or xlsx). */
+    post: operations['post_api_v1_campaigns_export'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/campaigns/templates': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Templates to start a campaign from. */
+    get: operations['get_api_v1_campaigns_templates'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/campaigns/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One campaign with check list, moves and progress. */
+    get: operations['get_api_v1_campaigns_id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/campaigns/{id}/close': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Closes the campaign with its report; sites that were not checked are kept as such. */
+    post: operations['post_api_v1_campaigns_id_close'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/campaigns/{id}/progress': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Progress by subdistrict or community. */
+    get: operations['get_api_v1_campaigns_id_progress'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/campaigns/{id}/save': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Saves the draft. */
+    post: operations['post_api_v1_campaigns_id_save'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/campaigns/{id}/send': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Sends a line to each grid or community with the sites to check. */
+    post: operations['post_api_v1_campaigns_id_send'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/campaigns/{id}/urge': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Urges all lines of an area that are behind; once a day. */
+    post: operations['post_api_v1_campaigns_id_urge'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/campaigns/{id}/withdraw': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Withdraws it before anything was found. */
+    post: operations['post_api_v1_campaigns_id_withdraw'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/claim': {
     parameters: {
       query?: never;
@@ -984,6 +1461,279 @@ export interface paths {
     };
     /** The list of a community: what is open on it, and what was struck off. */
     get: operations['get_api_v1_communities_area_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/crew_duties/{id}/end': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Ends a duty; the past is frozen */
+    post: operations['post_api_v1_crew_duties_id_end'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/crew_duties/{id}/substitute': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Names who stands in for some days */
+    post: operations['post_api_v1_crew_duties_id_substitute'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/crew_lines/{id}/arrive': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Says that a called seat is there; of the position only the verdict is kept */
+    post: operations['post_api_v1_crew_lines_id_arrive'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/crew_lines/{id}/hand_over': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Hands the line over to another seat or unit */
+    post: operations['post_api_v1_crew_lines_id_hand_over'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/crew_lines/{id}/result': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Says what came of it; the task closes with its last line */
+    post: operations['post_api_v1_crew_lines_id_result'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/crew_tasks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Joint tasks */
+    get: operations['get_api_v1_crew_tasks'];
+    put?: never;
+    /** Calls seats and guests, from a matter, a whistle or nothing */
+    post: operations['post_api_v1_crew_tasks'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/crew_tasks/count': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How many joint tasks the list has */
+    get: operations['get_api_v1_crew_tasks_count'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/crew_tasks/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Starts an export of the list as a spreadsheet (csv or xlsx). */
+    post: operations['post_api_v1_crew_tasks_export'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/crew_tasks/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A joint task with its lines */
+    get: operations['get_api_v1_crew_tasks_id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/crew_tasks/{id}/call_off': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Calls off who has not reported a result; the task closes */
+    post: operations['post_api_v1_crew_tasks_id_call_off'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/crew_tasks/{id}/findings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Reports what was seen on the spot as a matter; answers the matter's id */
+    post: operations['post_api_v1_crew_tasks_id_findings'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/crews': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Every community's crew: seats, vacancies, gaps */
+    get: operations['get_api_v1_crews'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/crews/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Starts an export of the list as a spreadsheet (csv or xlsx). */
+    post: operations['post_api_v1_crews_export'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/crews/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A community's crew week, gaps and who is on duty */
+    get: operations['get_api_v1_crews_id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/crews/{id}/duties': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Puts a post on a seat for some weekdays and hours, never beyond the seat's capacity */
+    post: operations['post_api_v1_crews_id_duties'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/crews/{id}/now': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Who is on duty at an area now */
+    get: operations['get_api_v1_crews_id_now'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1141,6 +1891,57 @@ export interface paths {
     get: operations['get_api_v1_definitions_code'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/delegated_powers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The delegated powers, their basis and effect, and which subdistrict was given them */
+    get: operations['get_api_v1_delegated_powers'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/delegations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Gives a power to a subdistrict, with its basis */
+    post: operations['post_api_v1_delegations'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/delegations/{id}/end': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Takes a power back from a day on */
+    post: operations['post_api_v1_delegations_id_end'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1814,17 +2615,154 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/api/v1/jobs/{id}/result': {
+  '/api/v1/joint_operations': {
     parameters: {
       query?: never;
       header?: never;
       path?: never;
       cookie?: never;
     };
-    /** The file that a finished export made. */
-    get: operations['get_api_v1_jobs_id_result'];
+    /** Joint operations */
+    get: operations['get_api_v1_joint_operations'];
+    put?: never;
+    /** Plans a joint operation */
+    post: operations['post_api_v1_joint_operations'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/joint_operations/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Starts an export of the list as a spreadsheet (csv or xlsx). */
+    post: operations['post_api_v1_joint_operations_export'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/joint_operations/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A joint operation */
+    get: operations['get_api_v1_joint_operations_id'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/joint_operations/{id}/approve': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Approves a plan; never one's own */
+    post: operations['post_api_v1_joint_operations_id_approve'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/joint_operations/{id}/attend': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Notes how many of a called unit came, and who */
+    post: operations['post_api_v1_joint_operations_id_attend'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/joint_operations/{id}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Cancels an operation */
+    post: operations['post_api_v1_joint_operations_id_cancel'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/joint_operations/{id}/close': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Closes an operation with its result */
+    post: operations['post_api_v1_joint_operations_id_close'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/joint_operations/{id}/findings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** A finding: opens a matter */
+    post: operations['post_api_v1_joint_operations_id_findings'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/joint_operations/{id}/penalties': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Notes a penalty file's number, and its outcome then or later */
+    post: operations['post_api_v1_joint_operations_id_penalties'];
     delete?: never;
     options?: never;
     head?: never;
@@ -2012,7 +2950,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Starts an export of the list as a CSV file. */
+    /** Starts an export of the list as a spreadsheet (csv or xlsx). */
     post: operations['post_api_v1_matters_export'];
     delete?: never;
     options?: never;
@@ -3935,6 +4873,690 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/talk_choices': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What the form of a visit offers to this person */
+    get: operations['get_api_v1_talk_choices'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/talk_coverage': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Which community has a team and was visited this month */
+    get: operations['get_api_v1_talk_coverage'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/talk_coverage/count': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How many communities */
+    get: operations['get_api_v1_talk_coverage_count'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/talk_coverage/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Starts an export of the list as a spreadsheet (csv or xlsx). */
+    post: operations['post_api_v1_talk_coverage_export'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/talk_figures': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Counts, solve rate, topics and slots of a span */
+    get: operations['get_api_v1_talk_figures'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/talk_items': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What was said, newest first */
+    get: operations['get_api_v1_talk_items'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/talk_items/count': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How many items */
+    get: operations['get_api_v1_talk_items_count'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/talk_items/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Starts an export of the list as a spreadsheet (csv or xlsx). */
+    post: operations['post_api_v1_talk_items_export'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/talk_items/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What was said once, with its history */
+    get: operations['get_api_v1_talk_items_id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/talk_items/{id}/finish': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The promise is kept */
+    post: operations['post_api_v1_talk_items_id_finish'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/talk_items/{id}/hand_on': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Hands it to a practical project */
+    post: operations['post_api_v1_talk_items_id_hand_on'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/talk_items/{id}/reply': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Who said it was answered */
+    post: operations['post_api_v1_talk_items_id_reply'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/talk_items/{id}/report': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Makes a matter of it */
+    post: operations['post_api_v1_talk_items_id_report'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/talk_items/{id}/unmask': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Shows who said it for a reason that the journal keeps */
+    post: operations['post_api_v1_talk_items_id_unmask'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/talk_items/{id}/whistle': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Blows the whistle for it */
+    post: operations['post_api_v1_talk_items_id_whistle'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/talk_pairings/{id}/end': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Ends a pairing */
+    post: operations['post_api_v1_talk_pairings_id_end'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/talk_teams': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Teams of cadres and what they are paired with */
+    get: operations['get_api_v1_talk_teams'];
+    put?: never;
+    /** Forms a team of cadres */
+    post: operations['post_api_v1_talk_teams'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/talk_teams/count': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How many teams */
+    get: operations['get_api_v1_talk_teams_count'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/talk_teams/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Starts an export of the list as a spreadsheet (csv or xlsx). */
+    post: operations['post_api_v1_talk_teams_export'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/talk_teams/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A team: its people with their deeds, its communities */
+    get: operations['get_api_v1_talk_teams_id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/talk_teams/{id}/change': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Who joins a team, who leaves it */
+    post: operations['post_api_v1_talk_teams_id_change'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/talk_teams/{id}/pair': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Pairs a team with a community from a day on */
+    post: operations['post_api_v1_talk_teams_id_pair'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/talk_visits': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Visits, newest first */
+    get: operations['get_api_v1_talk_visits'];
+    put?: never;
+    /** Records a visit and what was said; outside office hours or with a reason */
+    post: operations['post_api_v1_talk_visits'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/talk_visits/count': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How many visits */
+    get: operations['get_api_v1_talk_visits_count'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/talk_visits/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Starts an export of the list as a spreadsheet (csv or xlsx). */
+    post: operations['post_api_v1_talk_visits_export'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/talk_visits/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A visit with what was said */
+    get: operations['get_api_v1_talk_visits_id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/team_marks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All teams' marks of a month */
+    get: operations['get_api_v1_team_marks'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/team_months/{id}/see': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The home department has seen a month's marks */
+    post: operations['post_api_v1_team_months_id_see'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/team_officers/{id}/leave': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** An officer leaves the team */
+    post: operations['post_api_v1_team_officers_id_leave'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/team_officers/{id}/renew': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Notes a renewed certificate */
+    post: operations['post_api_v1_team_officers_id_renew'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/team_points/{id}/object': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The home department objects to a point */
+    post: operations['post_api_v1_team_points_id_object'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/team_points/{id}/rule': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The district rules on an objection, once */
+    post: operations['post_api_v1_team_points_id_rule'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/teams': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Every subdistrict's team and every field's brigade; a missing one shows as a gap */
+    get: operations['get_api_v1_teams'];
+    put?: never;
+    /** Founds a subdistrict's team or a field's brigade */
+    post: operations['post_api_v1_teams'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/teams/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Starts an export of the list as a spreadsheet (csv or xlsx). */
+    post: operations['post_api_v1_teams_export'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/teams/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A team and its officers */
+    get: operations['get_api_v1_teams_id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/teams/{id}/breaches': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Notes a breach of discipline */
+    post: operations['post_api_v1_teams_id_breaches'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/teams/{id}/day': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A team's day sheet */
+    get: operations['get_api_v1_teams_id_day'];
+    put?: never;
+    /** Fills a day of attendance */
+    post: operations['post_api_v1_teams_id_day'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/teams/{id}/freeze': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Freezes a month's marks */
+    post: operations['post_api_v1_teams_id_freeze'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/teams/{id}/marks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A team's marks of a month, each point with its record */
+    get: operations['get_api_v1_teams_id_marks'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/teams/{id}/officers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Takes an officer's post into the team */
+    post: operations['post_api_v1_teams_id_officers'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/trainings': {
     parameters: {
       query?: never;
@@ -4106,6 +5728,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/whistle_lines/{id}/decide_extension': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Grants or refuses more time. */
+    post: operations['post_api_v1_whistle_lines_id_decide_extension'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/whistle_lines/{id}/dispute': {
     parameters: {
       query?: never;
@@ -4151,6 +5790,57 @@ export interface paths {
     put?: never;
     /** Keeps a measure. */
     post: operations['post_api_v1_whistle_lines_id_measure'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/whistle_lines/{id}/object': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Objects to the line's marks. */
+    post: operations['post_api_v1_whistle_lines_id_object'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/whistle_lines/{id}/object_refused': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Refuses the objection, with a reason. */
+    post: operations['post_api_v1_whistle_lines_id_object_refused'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/whistle_lines/{id}/object_upheld': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Upholds the objection: names the marks that hold instead. */
+    post: operations['post_api_v1_whistle_lines_id_object_upheld'];
     delete?: never;
     options?: never;
     head?: never;
@@ -4219,6 +5909,23 @@ export interface paths {
     put?: never;
     /** Reports in on the spot. */
     post: operations['post_api_v1_whistle_lines_id_report_in'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/whistle_lines/{id}/request_extension': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Asks for more time, once and before it is over. */
+    post: operations['post_api_v1_whistle_lines_id_request_extension'];
     delete?: never;
     options?: never;
     head?: never;
@@ -4720,6 +6427,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/d/{district}/place': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Map and lists of one community: the part of the form that changes with it. */
+    get: operations['get_d_district_place'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/d/{district}/poster': {
     parameters: {
       query?: never;
@@ -4955,6 +6679,11 @@ export interface components {
       valid_from: string;
       client_ref?: string;
     };
+    AddCampaignSite: {
+      client_ref?: string;
+      name: string;
+      address?: string;
+    };
     AddNetworkUnit: {
       name: string;
       area_id: string;
@@ -5015,6 +6744,13 @@ export interface components {
       count?: number | null;
       client_ref?: string;
     };
+    AddTeamOfficer: {
+      post_id: string;
+      certificate_number: string;
+      /** Format: date */
+      certificate_until: string;
+      client_ref?: string;
+    };
     Administrator: {
       post_kind: string;
       person_name: string;
@@ -5024,6 +6760,10 @@ export interface components {
     };
     AdvanceClock: {
       step: string;
+    };
+    AnswerCampaignSite: {
+      client_ref?: string;
+      answers: components['schemas']['CampaignAnswer'][];
     };
     AnswerObjection: {
       conduct_id: string;
@@ -5126,6 +6866,13 @@ export interface components {
       items: components['schemas']['AreaVersion'][];
       next: string | null;
       total_at_least: number;
+    };
+    ArriveCrewLine: {
+      lon?: number | null;
+      lat?: number | null;
+      who?: string;
+      if_version?: number | null;
+      client_ref?: string;
     };
     AssignedAcceptedMany: {
       /** Format: int64 */
@@ -5283,38 +7030,12 @@ export interface components {
       fields: components['schemas']['FormField'][];
       answers: components['schemas']['FormAnswer'][];
       prefill: components['schemas']['AssignedPrefill'][];
-      moves: components['schemas']['AssignedMove'][];
+      moves: components['schemas']['MoveView'][];
       /** Format: int64 */
       month_minutes: number;
       /** Format: int64 */
       limit_minutes: number;
       history: components['schemas']['AssignedHistoryItem'][];
-    };
-    AssignedMove: {
-      id: string;
-      name_zh: string;
-      name_en: string;
-      main: boolean;
-      allowed: boolean;
-      reason: string;
-      remedy: string;
-      params: {
-        [key: string]: string;
-      };
-      rule_definition: string;
-      rule_place: string;
-      /** Format: int64 */
-      rule_version: number;
-      fields: components['schemas']['AssignedMoveField'][];
-      then_zh: string;
-      then_en: string;
-    };
-    AssignedMoveField: {
-      name: string;
-      kind: string;
-      required: boolean;
-      label_zh: string;
-      label_en: string;
     };
     AssignedOutsideRow: {
       id: string;
@@ -5406,9 +7127,29 @@ export interface components {
       reason: string;
       over_reason: string;
       may_edit: boolean;
-      moves: components['schemas']['AssignedMove'][];
+      moves: components['schemas']['MoveView'][];
       judgement: components['schemas']['AssignedJudgement'];
       history: components['schemas']['AssignedHistoryItem'][];
+    };
+    AttendOperation: {
+      called_id: string;
+      /** Format: int64 */
+      came: number;
+      who?: string;
+      client_ref?: string;
+    };
+    BlowCampaignFinding: {
+      client_ref?: string;
+      kind: string;
+      unit_id: string;
+      item: string;
+    };
+    BlowTalkItem: {
+      kind: string;
+      title: string;
+      org_unit_id?: string | null;
+      item?: string;
+      client_ref?: string;
     };
     BookResource: {
       community_id: string;
@@ -5435,6 +7176,22 @@ export interface components {
       definition: string;
       /** Format: int64 */
       version: number;
+    };
+    CallCrew: {
+      title: string;
+      preset?: string;
+      seats?: string[];
+      guests?: string[];
+      area_id: string;
+      place?: string;
+      what?: string;
+      meet_at?: string | null;
+      origin?: components['schemas']['Subject'] | null;
+      client_ref?: string;
+    };
+    CallOffCrewTask: {
+      reason: string;
+      client_ref?: string;
     };
     CallbackCount: {
       /** Format: int64 */
@@ -5592,6 +7349,240 @@ export interface components {
       remedy: string;
       may_reopen: boolean;
     };
+    CampaignAnswer: {
+      code: string;
+      value: string;
+      words: string;
+      photos: string[];
+    };
+    CampaignArea: {
+      id: string;
+      name: string;
+    };
+    CampaignCount: {
+      /** Format: int64 */
+      count: number;
+    };
+    CampaignFindingRow: {
+      id: string;
+      /** Format: int64 */
+      version: number;
+      stage: string;
+      stage_zh: string;
+      stage_en: string;
+      campaign_id: string;
+      campaign_title: string;
+      line_id: string;
+      site: string;
+      address: string;
+      title: string;
+      serious: boolean;
+      area_name: string;
+      community_name: string;
+      subdistrict_name: string;
+      /** Format: date-time */
+      found_at: string;
+      due_at: string | null;
+      due_state: string;
+      fixed_at: string | null;
+      ended_at: string | null;
+      opened_kind: string;
+      opened_id: string;
+      before_url: string;
+      after_url: string;
+    };
+    CampaignFindingRowList: {
+      items: components['schemas']['CampaignFindingRow'][];
+      next: string | null;
+      total_at_least: number;
+    };
+    CampaignFindingView: {
+      row: components['schemas']['CampaignFindingRow'];
+      question: string;
+      words: string;
+      fixed: string;
+      reason: string;
+      photos_needed: boolean;
+      may_report: boolean;
+      may_blow: boolean;
+      stages: components['schemas']['StageView'][];
+      moves: components['schemas']['MoveView'][];
+      clocks: components['schemas']['CaseClock'][];
+      photos: components['schemas']['PhotoView'][];
+      history: components['schemas']['CampaignHistoryItem'][];
+    };
+    CampaignFreeSite: {
+      area_id: string;
+      name: string;
+      address: string;
+    };
+    CampaignHistoryItem: {
+      kind: string;
+      who: string;
+      words: string;
+      /** Format: date-time */
+      at: string;
+    };
+    CampaignLineRow: {
+      id: string;
+      /** Format: int64 */
+      version: number;
+      campaign_id: string;
+      title: string;
+      /** @enum {string} */
+      state: 'open' | 'done' | 'unfinished' | 'called_off';
+      owner_name: string;
+      org_unit_name: string;
+      area_name: string;
+      community_name: string;
+      subdistrict_name: string;
+      area_id: string;
+      /** Format: int64 */
+      sites: number;
+      /** Format: int64 */
+      sites_done: number;
+      /** Format: date-time */
+      due_at: string;
+      due_state: string;
+      done_at: string | null;
+      urged_at: string | null;
+      /** Format: int64 */
+      urges: number;
+    };
+    CampaignLineRowList: {
+      items: components['schemas']['CampaignLineRow'][];
+      next: string | null;
+      total_at_least: number;
+    };
+    CampaignLineView: {
+      row: components['schemas']['CampaignLineRow'];
+      purpose: string;
+      questions: components['schemas']['CampaignQuestion'][];
+      photos_needed: boolean;
+      may_answer: boolean;
+      sites: components['schemas']['CampaignSiteView'][];
+    };
+    CampaignProgress: {
+      area_id: string;
+      name: string;
+      /** Format: int64 */
+      lines: number;
+      /** Format: int64 */
+      lines_done: number;
+      /** Format: int64 */
+      lines_late: number;
+      /** Format: int64 */
+      sites: number;
+      /** Format: int64 */
+      sites_done: number;
+      /** Format: int64 */
+      findings: number;
+      /** Format: int64 */
+      struck_off: number;
+      /** Format: int64 */
+      handed_on: number;
+    };
+    CampaignProgressList: {
+      items: components['schemas']['CampaignProgress'][];
+      next: string | null;
+      total_at_least: number;
+    };
+    CampaignQuestion: {
+      code: string;
+      label: string;
+      /** @enum {string} */
+      kind: 'yes_no' | 'choice' | 'number' | 'photo' | 'text';
+      required: boolean;
+      choices: string[];
+      unit: string;
+      finding: string;
+      serious: boolean;
+      words: string;
+    };
+    CampaignRow: {
+      id: string;
+      /** Format: int64 */
+      version: number;
+      title: string;
+      template_code: string;
+      stage: string;
+      stage_zh: string;
+      stage_en: string;
+      org_unit_id: string;
+      org_unit_name: string;
+      due_on: string | null;
+      due_state: string;
+      /** Format: int64 */
+      lines: number;
+      /** Format: int64 */
+      lines_done: number;
+      /** Format: int64 */
+      sites: number;
+      /** Format: int64 */
+      sites_done: number;
+      /** Format: int64 */
+      findings: number;
+      /** Format: int64 */
+      struck_off: number;
+      /** Format: int64 */
+      handed_on: number;
+      /** Format: date-time */
+      drafted_at: string;
+      sent_at: string | null;
+      closed_at: string | null;
+    };
+    CampaignRowList: {
+      items: components['schemas']['CampaignRow'][];
+      next: string | null;
+      total_at_least: number;
+    };
+    CampaignSiteView: {
+      id: string;
+      name: string;
+      address: string;
+      answered_at: string | null;
+      answered_by: string;
+      answers: components['schemas']['CampaignAnswer'][];
+      findings: components['schemas']['CampaignFindingRow'][];
+    };
+    CampaignTemplate: {
+      code: string;
+      zh: string;
+      en: string;
+      purpose: string;
+      basis: string;
+      level: string;
+      photos_needed: boolean;
+      place_kinds: string[];
+      questions: components['schemas']['CampaignQuestion'][];
+    };
+    CampaignTemplateList: {
+      items: components['schemas']['CampaignTemplate'][];
+      next: string | null;
+      total_at_least: number;
+    };
+    CampaignUrged: {
+      /** Format: int64 */
+      urged: number;
+    };
+    CampaignView: {
+      row: components['schemas']['CampaignRow'];
+      purpose: string;
+      basis: string;
+      level: string;
+      text: string;
+      photos_needed: boolean;
+      may_edit: boolean;
+      may_urge: boolean;
+      areas: components['schemas']['CampaignArea'][];
+      place_kinds: string[];
+      questions: components['schemas']['CampaignQuestion'][];
+      free_sites: components['schemas']['CampaignFreeSite'][];
+      stages: components['schemas']['StageView'][];
+      moves: components['schemas']['MoveView'][];
+      progress: components['schemas']['CampaignProgress'][];
+      history: components['schemas']['CampaignHistoryItem'][];
+    };
     CaseClock: {
       code: string;
       name_zh: string;
@@ -5660,6 +7651,11 @@ export interface components {
       if_version?: number | null;
       client_ref?: string;
     };
+    ChangeTalkTeam: {
+      join?: string[];
+      leave?: string[];
+      client_ref?: string;
+    };
     CheckDefinition: {
       code: string;
       kind: string;
@@ -5687,6 +7683,10 @@ export interface components {
       successors?: string[];
       reason: string;
       if_version?: number | null;
+      client_ref?: string;
+    };
+    CloseJointOperation: {
+      result: string;
       client_ref?: string;
     };
     ClosePeriod: {
@@ -5762,6 +7762,197 @@ export interface components {
       satisfaction: string;
       reason: string;
     };
+    CrewCandidateView: {
+      seat: string;
+      post_id: string;
+      name: string;
+    };
+    CrewDoneView: {
+      id: string;
+    };
+    CrewDutyView: {
+      id: string;
+      seat: string;
+      seat_zh: string;
+      seat_en: string;
+      post_id: string;
+      post_name: string;
+      unit_name: string;
+      person_name: string;
+      weekdays: string;
+      from: string;
+      to: string;
+      /** Format: date */
+      valid_from: string;
+      valid_to: string | null;
+      substitute_name: string;
+      substitute_from: string | null;
+      substitute_to: string | null;
+      /** Format: int64 */
+      version: number;
+    };
+    CrewFindingView: {
+      id: string;
+      matter_id: string;
+      title: string;
+      /** Format: date-time */
+      reported_at: string;
+      ended_at: string | null;
+    };
+    CrewGapView: {
+      seat: string;
+      seat_zh: string;
+      seat_en: string;
+      /** Format: int64 */
+      weekday: number;
+      from: string;
+      to: string;
+    };
+    CrewLineView: {
+      id: string;
+      seat: string;
+      name_zh: string;
+      name_en: string;
+      org_unit_id: string;
+      unit_name: string;
+      post_name: string;
+      person_name: string;
+      /** @enum {string} */
+      state: 'told' | 'arrived' | 'done' | 'handed_over' | 'called_off';
+      /** Format: date-time */
+      told_at: string;
+      /** Format: date-time */
+      answer_by: string;
+      arrived_at: string | null;
+      who: string;
+      /** @enum {string} */
+      spot: 'not_asked' | 'here' | 'away';
+      late: boolean;
+      result: string;
+      settled_at: string | null;
+      handed_to: string | null;
+      can_answer: boolean;
+      /** Format: int64 */
+      version: number;
+    };
+    CrewNowView: {
+      community_id: string;
+      community_name: string;
+      seats: components['schemas']['CrewOnDutyView'][];
+      can_call: boolean;
+    };
+    CrewOnDutyView: {
+      seat: string;
+      seat_zh: string;
+      seat_en: string;
+      people: string[];
+      until: string;
+      should: boolean;
+    };
+    CrewPresetView: {
+      code: string;
+      name_zh: string;
+      name_en: string;
+      seats: string[];
+      guests: string[];
+      bring_zh: string;
+      bring_en: string;
+    };
+    CrewRow: {
+      community_id: string;
+      community_name: string;
+      subdistrict_name: string;
+      /** Format: int64 */
+      seats: number;
+      /** Format: int64 */
+      vacant: number;
+      /** Format: int64 */
+      gaps: number;
+      /** Format: int64 */
+      open_tasks: number;
+    };
+    CrewRowList: {
+      items: components['schemas']['CrewRow'][];
+      next: string | null;
+      total_at_least: number;
+    };
+    CrewRuleView: {
+      seats: components['schemas']['CrewSeatView'][];
+      presets: components['schemas']['CrewPresetView'][];
+      /** Format: int64 */
+      answer_minutes: number;
+    };
+    CrewSeatView: {
+      code: string;
+      name_zh: string;
+      name_en: string;
+      /** Format: int64 */
+      capacity: number;
+      weekdays: string;
+      from: string;
+      to: string;
+    };
+    CrewTaskCount: {
+      /** Format: int64 */
+      count: number;
+    };
+    CrewTaskRow: {
+      id: string;
+      title: string;
+      preset: string;
+      preset_zh: string;
+      preset_en: string;
+      community_id: string;
+      community_name: string;
+      subdistrict_name: string;
+      place: string;
+      /** Format: date-time */
+      meet_at: string;
+      /** Format: date-time */
+      called_at: string;
+      closed_at: string | null;
+      origin_kind: string;
+      /** Format: int64 */
+      lines: number;
+      /** Format: int64 */
+      arrived: number;
+      /** Format: int64 */
+      settled: number;
+      /** Format: int64 */
+      findings: number;
+      late: boolean;
+    };
+    CrewTaskRowList: {
+      items: components['schemas']['CrewTaskRow'][];
+      next: string | null;
+      total_at_least: number;
+    };
+    CrewTaskView: {
+      task: components['schemas']['CrewTaskRow'];
+      what: string;
+      called_by_name: string;
+      unit_name: string;
+      bring_zh: string;
+      bring_en: string;
+      origin: components['schemas']['Subject'] | null;
+      lines: components['schemas']['CrewLineView'][];
+      seats: components['schemas']['CrewSeatView'][];
+      findings: components['schemas']['CrewFindingView'][];
+      can_report: boolean;
+      can_call_off: boolean;
+    };
+    CrewView: {
+      community_id: string;
+      community_name: string;
+      subdistrict_name: string;
+      rules: components['schemas']['CrewRuleView'];
+      duties: components['schemas']['CrewDutyView'][];
+      gaps: components['schemas']['CrewGapView'][];
+      now: components['schemas']['CrewOnDutyView'][];
+      candidates: components['schemas']['CrewCandidateView'][];
+      can_keep: boolean;
+      can_call: boolean;
+    };
     DayReasonView: {
       code: string;
       name_zh: string;
@@ -5828,6 +8019,10 @@ export interface components {
       approved: boolean;
       reason: string;
     };
+    DecideOperation: {
+      reason?: string;
+      client_ref?: string;
+    };
     DecideProbation: {
       passed: boolean;
       extend_to?: string | null;
@@ -5887,6 +8082,39 @@ export interface components {
       versions: components['schemas']['DefinitionVersion'][];
       may_draft: boolean;
       may_publish: boolean;
+    };
+    DelegatedPowerView: {
+      code: string;
+      name_zh: string;
+      name_en: string;
+      basis: string;
+      effect_zh: string;
+      effect_en: string;
+      source_tag: string;
+      given: components['schemas']['DelegationView'][];
+    };
+    DelegatedPowerViewList: {
+      items: components['schemas']['DelegatedPowerView'][];
+      next: string | null;
+      total_at_least: number;
+    };
+    DelegationView: {
+      id: string;
+      power: string;
+      power_zh: string;
+      power_en: string;
+      item: string;
+      area_id: string;
+      area_name: string;
+      basis: string;
+      effect: string;
+      /** Format: date */
+      valid_from: string;
+      valid_to: string | null;
+      in_force: boolean;
+      can_end: boolean;
+      /** Format: int64 */
+      version: number;
     };
     DemoRole: {
       district: string;
@@ -6016,6 +8244,18 @@ export interface components {
       if_version?: number | null;
       client_ref?: string;
     };
+    EndCrewDuty: {
+      /** Format: date */
+      to: string;
+      reason: string;
+      client_ref?: string;
+    };
+    EndDelegation: {
+      /** Format: date */
+      to: string;
+      reason: string;
+      client_ref?: string;
+    };
     EndDeputy: {
       /** Format: date */
       to: string;
@@ -6029,6 +8269,12 @@ export interface components {
       post_id?: string | null;
       org_unit_id?: string | null;
       area_id: string;
+      /** Format: date */
+      to: string;
+      reason: string;
+      client_ref?: string;
+    };
+    EndTalkPairing: {
       /** Format: date */
       to: string;
       reason: string;
@@ -6085,9 +8331,6 @@ export interface components {
       purpose?: string;
       client_ref?: string;
     };
-    ExportMatters: {
-      query?: string;
-    };
     ExportStarted: {
       job_id: string;
     };
@@ -6137,6 +8380,13 @@ export interface components {
       rest_present?: boolean;
       client_ref?: string;
     };
+    FillTeamDay: {
+      /** Format: date */
+      day: string;
+      marks?: components['schemas']['TeamDayMark'][];
+      rest_present?: boolean;
+      client_ref?: string;
+    };
     Finding: {
       definition: string;
       place: string;
@@ -6146,6 +8396,10 @@ export interface components {
       params: {
         [key: string]: string;
       };
+    };
+    FinishTalkItem: {
+      result: string;
+      client_ref?: string;
     };
     Follow: {
       client_ref?: string | null;
@@ -6183,6 +8437,25 @@ export interface components {
       least: number | null;
       most: number | null;
     };
+    FormTalkTeam: {
+      name: string;
+      org_unit_id: string;
+      people: string[];
+      client_ref?: string;
+    };
+    FoundTeam: {
+      /** @enum {string} */
+      kind: 'subdistrict' | 'brigade';
+      field?: string;
+      area_id?: string | null;
+      home_unit_id: string;
+      name: string;
+      client_ref?: string;
+    };
+    FreezeTeamMonth: {
+      month: string;
+      client_ref?: string;
+    };
     GiveAnswer: {
       client_ref?: string;
       if_version?: number | null;
@@ -6190,6 +8463,16 @@ export interface components {
       solved: boolean;
       satisfaction: string;
       words?: string;
+    };
+    GiveDelegation: {
+      power: string;
+      item?: string;
+      area_id: string;
+      basis: string;
+      effect?: string;
+      /** Format: date */
+      valid_from: string;
+      client_ref?: string;
     };
     GridCoverageRow: {
       key: string;
@@ -6347,6 +8630,10 @@ export interface components {
       can_manage: boolean;
       can_care: boolean;
     };
+    HandOnTalkItem: {
+      project_id: string;
+      client_ref?: string;
+    };
     HandOver: {
       /** Format: date */
       on: string;
@@ -6354,6 +8641,13 @@ export interface components {
       letter?: string;
       items: components['schemas']['HandOverItem'][];
       kept_to_person_id?: string | null;
+      client_ref?: string;
+    };
+    HandOverCrewLine: {
+      seat?: string;
+      org_unit_id?: string | null;
+      reason: string;
+      if_version?: number | null;
       client_ref?: string;
     };
     HandOverItem: {
@@ -6551,9 +8845,6 @@ export interface components {
       kind: string;
       record: string;
     };
-    JobStarted: {
-      job_id: string;
-    };
     JobView: {
       id: string;
       kind: string;
@@ -6570,6 +8861,69 @@ export interface components {
       /** Format: date */
       from: string;
       client_ref?: string;
+    };
+    JointOperationFindingView: {
+      id: string;
+      title: string;
+      matter_id: string;
+      ended_at: string | null;
+    };
+    JointOperationPenaltyView: {
+      id: string;
+      team_id: string;
+      team_name: string;
+      file_number: string;
+      outcome: string;
+    };
+    JointOperationRow: {
+      id: string;
+      title: string;
+      area_id: string;
+      area_name: string;
+      place: string;
+      /** Format: date */
+      planned_on: string;
+      /** @enum {string} */
+      state: 'planned' | 'approved' | 'closed' | 'cancelled';
+      unit_name: string;
+      /** Format: int64 */
+      called: number;
+      /** Format: int64 */
+      attended: number;
+      /** Format: int64 */
+      findings: number;
+      /** Format: int64 */
+      penalties: number;
+    };
+    JointOperationRowList: {
+      items: components['schemas']['JointOperationRow'][];
+      next: string | null;
+      total_at_least: number;
+    };
+    JointOperationUnitView: {
+      id: string;
+      name: string;
+      /** Format: int64 */
+      came: number;
+      who: string;
+      attended_at: string | null;
+      can_attend: boolean;
+    };
+    JointOperationView: {
+      operation: components['schemas']['JointOperationRow'];
+      plan: string;
+      result: string;
+      planned_by_name: string;
+      approved_by_name: string;
+      called: components['schemas']['JointOperationUnitView'][];
+      findings: components['schemas']['JointOperationFindingView'][];
+      penalties: components['schemas']['JointOperationPenaltyView'][];
+      teams: components['schemas']['TeamChoiceView'][];
+      origin: components['schemas']['Subject'] | null;
+      can_operate: boolean;
+      can_approve: boolean;
+      /** Format: int64 */
+      version: number;
     };
     JournalRow: {
       id: string;
@@ -6602,6 +8956,10 @@ export interface components {
     LeaveNetwork: {
       /** Format: date */
       to: string;
+      reason: string;
+      client_ref?: string;
+    };
+    LeaveTeam: {
       reason: string;
       client_ref?: string;
     };
@@ -6944,6 +9302,13 @@ export interface components {
       reason?: string;
       over_reason?: string;
     };
+    MoveCampaign: {
+      client_ref?: string;
+      if_version?: number | null;
+      text?: string;
+      reason?: string;
+      photos?: string[];
+    };
     MoveMatter: {
       client_ref?: string | null;
       if_version?: number | null;
@@ -7003,6 +9368,9 @@ export interface components {
       lat?: number | null;
       photos?: string[];
       scores?: components['schemas']['WhistleScore'][];
+      amount?: number | null;
+      granted?: boolean | null;
+      marks?: components['schemas']['WhistlePoints'][];
     };
     NamedThing: {
       kind: string;
@@ -7152,16 +9520,40 @@ export interface components {
       evidence: string;
       client_ref?: string;
     };
+    NoteFinding: {
+      title: string;
+      description?: string;
+      place?: string;
+      category?: string;
+      photos?: string[];
+      client_ref?: string;
+    };
+    NotePenalty: {
+      team_id: string;
+      file_number: string;
+      outcome?: string;
+      client_ref?: string;
+    };
     NoteSpentMinutes: {
       client_ref?: string;
       /** Format: int64 */
       spent_minutes: number;
+    };
+    NoteTeamBreach: {
+      /** Format: date */
+      day: string;
+      reason: string;
+      client_ref?: string;
     };
     Nothing: {
       client_ref?: string | null;
     };
     ObjectConduct: {
       conduct_id: string;
+      objection: string;
+      client_ref?: string;
+    };
+    ObjectTeamPoint: {
       objection: string;
       client_ref?: string;
     };
@@ -7266,6 +9658,12 @@ export interface components {
     OriginView: {
       kind: string;
       id: string;
+    };
+    PairTalkTeam: {
+      community_id: string;
+      /** Format: date */
+      from: string;
+      client_ref?: string;
     };
     PaperKindView: {
       kind: string;
@@ -7428,6 +9826,18 @@ export interface components {
       /** Format: int64 */
       same: number;
       faults: components['schemas']['PlaceFault'][];
+    };
+    PlanJointOperation: {
+      title: string;
+      area_id: string;
+      place?: string;
+      plan: string;
+      /** Format: date */
+      planned_on: string;
+      team_ids?: string[];
+      org_unit_ids?: string[];
+      origin?: components['schemas']['Subject'] | null;
+      client_ref?: string;
     };
     PostView: {
       id: string;
@@ -7620,6 +10030,23 @@ export interface components {
       rows: components['schemas']['RateRow'][];
       closed: string | null;
     };
+    RecordTalkVisit: {
+      team_id: string;
+      community_id: string;
+      grid_id?: string | null;
+      /** Format: date-time */
+      began_at: string;
+      /** Format: date-time */
+      ended_at: string;
+      people: string[];
+      /** Format: int64 */
+      residents: number;
+      summary?: string;
+      exception_reason?: string;
+      slots?: string[];
+      items?: components['schemas']['TalkSaid'][];
+      client_ref?: string;
+    };
     RecruitmentView: {
       id: string;
       area_id: string;
@@ -7661,6 +10088,12 @@ export interface components {
       name: string;
       client_ref?: string;
     };
+    RenewCertificate: {
+      certificate_number: string;
+      /** Format: date */
+      certificate_until: string;
+      client_ref?: string;
+    };
     RenewContract: {
       number: string;
       /** @enum {string} */
@@ -7675,6 +10108,23 @@ export interface components {
     ReopenMatter: {
       client_ref?: string;
       reason: string;
+    };
+    ReplyTalkItem: {
+      how: string;
+      words: string;
+      client_ref?: string;
+    };
+    ReportCrewFinding: {
+      title: string;
+      description?: string;
+      place?: string;
+      category?: string;
+      photos?: string[];
+      client_ref?: string;
+    };
+    ReportTalkItem: {
+      place?: string;
+      client_ref?: string;
     };
     ReporterView: {
       name_masked: string;
@@ -7750,6 +10200,11 @@ export interface components {
       /** Format: int64 */
       open: number;
     };
+    RuleTeamPoint: {
+      upheld: boolean;
+      ruling: string;
+      client_ref?: string;
+    };
     RuleView: {
       definition: string;
       /** Format: int64 */
@@ -7770,6 +10225,21 @@ export interface components {
       /** Format: int64 */
       minutes?: number;
       fields?: components['schemas']['FormField'][];
+    };
+    SaveCampaign: {
+      client_ref?: string;
+      if_version?: number | null;
+      template_code?: string;
+      title: string;
+      purpose?: string;
+      basis?: string;
+      level: string;
+      photos_needed?: boolean;
+      due_on?: string | null;
+      areas?: string[];
+      place_kinds?: string[];
+      questions?: components['schemas']['CampaignQuestion'][];
+      free_sites?: components['schemas']['CampaignFreeSite'][];
     };
     SaveDraft: {
       code: string;
@@ -7883,6 +10353,20 @@ export interface components {
       /** Format: int64 */
       unchanged: number;
     };
+    SeeTeamMonth: {
+      client_ref?: string;
+    };
+    SetCrewDuty: {
+      seat: string;
+      post_id: string;
+      weekdays: string;
+      from: string;
+      to: string;
+      /** Format: date */
+      valid_from: string;
+      valid_to?: string | null;
+      client_ref?: string;
+    };
     SetSeat: {
       /** @enum {string} */
       seat: 'contact' | 'leader' | 'worker' | 'party';
@@ -7895,6 +10379,11 @@ export interface components {
       reason?: string;
       client_ref?: string;
     };
+    SettleCrewLine: {
+      result: string;
+      if_version?: number | null;
+      client_ref?: string;
+    };
     SettleUse: {
       used: boolean;
       remark?: string;
@@ -7905,6 +10394,9 @@ export interface components {
       reason: string;
     };
     ShowNetworkPhone: {
+      reason: string;
+    };
+    ShowTalkPhone: {
       reason: string;
     };
     SignIn: {
@@ -7931,6 +10423,395 @@ export interface components {
     Subject: {
       kind: string;
       id: string;
+    };
+    SubstituteCrewDuty: {
+      post_id: string;
+      /** Format: date */
+      from: string;
+      /** Format: date */
+      to: string;
+      reason: string;
+      client_ref?: string;
+    };
+    TalkChoices: {
+      teams: components['schemas']['TalkTeamChoice'][];
+      merges: components['schemas']['TalkCode'][];
+      sends: components['schemas']['TalkCode'][];
+      categories: components['schemas']['TalkCode'][];
+      /** Format: int64 */
+      reply_days: number;
+      me: string;
+    };
+    TalkCode: {
+      code: string;
+      name_zh: string;
+      name_en: string;
+      /** Format: int64 */
+      count: number;
+    };
+    TalkCount: {
+      /** Format: int64 */
+      count: number;
+    };
+    TalkCoverageRow: {
+      community_id: string;
+      community_name: string;
+      subdistrict_name: string;
+      team_name: string;
+      team_id: string | null;
+      /** Format: int64 */
+      visits_this_month: number;
+      /** Format: int64 */
+      visits_this_quarter: number;
+      last_on: string | null;
+      /** Format: int64 */
+      open: number;
+    };
+    TalkCoverageRowList: {
+      items: components['schemas']['TalkCoverageRow'][];
+      next: string | null;
+      total_at_least: number;
+    };
+    TalkDeedRow: {
+      person_id: string;
+      name: string;
+      /** Format: int64 */
+      visits: number;
+      /** Format: int64 */
+      kept: number;
+      /** Format: int64 */
+      whistles: number;
+    };
+    TalkDone: {
+      id: string;
+    };
+    TalkFigures: {
+      /** Format: date */
+      from: string;
+      /** Format: date */
+      to: string;
+      /** Format: int64 */
+      visits: number;
+      /** Format: int64 */
+      residents: number;
+      /** Format: int64 */
+      cadres: number;
+      /** Format: int64 */
+      items: number;
+      /** Format: int64 */
+      to_solve: number;
+      /** Format: int64 */
+      solved: number;
+      /** Format: int64 */
+      solved_per_mille: number;
+      /** Format: int64 */
+      promises: number;
+      /** Format: int64 */
+      kept: number;
+      /** Format: int64 */
+      answers_due: number;
+      /** Format: int64 */
+      answered: number;
+      /** Format: int64 */
+      without_team: number;
+      /** Format: int64 */
+      not_visited: number;
+      /** Format: int64 */
+      not_visited_this_quarter: number;
+      topics: components['schemas']['TalkCode'][];
+      slots: components['schemas']['TalkCode'][];
+    };
+    TalkHistory: {
+      kind: string;
+      /** Format: date-time */
+      at: string;
+      who: string;
+      words: string;
+    };
+    TalkItemRow: {
+      id: string;
+      visit_id: string;
+      team_id: string;
+      team_name: string;
+      community_id: string;
+      community_name: string;
+      /** Format: date */
+      said_on: string;
+      /** @enum {string} */
+      kind: 'problem' | 'suggestion' | 'praise' | 'question';
+      category: string;
+      category_zh: string;
+      category_en: string;
+      words: string;
+      promise: string;
+      owner_name: string;
+      due_on: string | null;
+      /** @enum {string} */
+      state: 'open' | 'done' | 'heard';
+      late: boolean;
+      done_on: string | null;
+      result: string;
+      opened_kind: string;
+      opened_id: string;
+      wants_answer: boolean;
+      speaker_name: string;
+      /** Format: masked-phone */
+      speaker_phone: string;
+      reply_due_on: string | null;
+      replied_at: string | null;
+      replied_by: string;
+      reply_how: string;
+      reply_words: string;
+      can_answer: boolean;
+      can_unmask: boolean;
+      /** Format: int64 */
+      version: number;
+    };
+    TalkItemRowList: {
+      items: components['schemas']['TalkItemRow'][];
+      next: string | null;
+      total_at_least: number;
+    };
+    TalkItemView: {
+      item: components['schemas']['TalkItemRow'];
+      visit: components['schemas']['TalkVisitRow'];
+      history: components['schemas']['TalkHistory'][];
+      can_blow: boolean;
+    };
+    TalkPairing: {
+      id: string;
+      community_id: string;
+      community_name: string;
+      /** Format: date */
+      from: string;
+      to: string | null;
+    };
+    TalkPerson: {
+      id: string;
+      name: string;
+    };
+    TalkSaid: {
+      /** @enum {string} */
+      kind: 'problem' | 'suggestion' | 'praise' | 'question';
+      category?: string;
+      words: string;
+      promise?: string;
+      owner_unit_id?: string | null;
+      owner_post?: string;
+      due_on?: string | null;
+      as_matter?: boolean;
+      speaker_name?: string;
+      speaker_phone?: string | null;
+    };
+    TalkSpeaker: {
+      name: string;
+      phone: string;
+    };
+    TalkTeamChoice: {
+      id: string;
+      name: string;
+      org_unit_id: string;
+      communities: components['schemas']['TalkPairing'][];
+      people: components['schemas']['TalkPerson'][];
+    };
+    TalkTeamRow: {
+      id: string;
+      name: string;
+      org_unit_id: string;
+      org_unit_name: string;
+      /** Format: int64 */
+      members: number;
+      communities: string[];
+      /** Format: int64 */
+      visits_this_year: number;
+      /** Format: int64 */
+      visits_this_month: number;
+    };
+    TalkTeamRowList: {
+      items: components['schemas']['TalkTeamRow'][];
+      next: string | null;
+      total_at_least: number;
+    };
+    TalkTeamView: {
+      team: components['schemas']['TalkTeamRow'];
+      people: components['schemas']['TalkDeedRow'][];
+      pairings: components['schemas']['TalkPairing'][];
+      can_keep: boolean;
+    };
+    TalkVisitRow: {
+      id: string;
+      team_id: string;
+      team_name: string;
+      community_id: string;
+      community_name: string;
+      grid_name: string;
+      /** Format: date-time */
+      began_at: string;
+      /** Format: date-time */
+      ended_at: string;
+      /** Format: int64 */
+      residents: number;
+      /** Format: int64 */
+      items: number;
+      /** Format: int64 */
+      open: number;
+      exception: boolean;
+    };
+    TalkVisitRowList: {
+      items: components['schemas']['TalkVisitRow'][];
+      next: string | null;
+      total_at_least: number;
+    };
+    TalkVisitView: {
+      visit: components['schemas']['TalkVisitRow'];
+      summary: string;
+      exception_reason: string;
+      people: string[];
+      slots: components['schemas']['TalkCode'][];
+      items: components['schemas']['TalkItemRow'][];
+    };
+    TeamCandidateView: {
+      post_id: string;
+      name: string;
+    };
+    TeamChoiceView: {
+      id: string;
+      name: string;
+    };
+    TeamDayLine: {
+      officer_id: string;
+      name: string;
+      state: ('present' | 'on_leave' | 'absent') | null;
+      reason: string;
+    };
+    TeamDayMark: {
+      officer_id: string;
+      /** @enum {string} */
+      state: 'present' | 'on_leave' | 'absent';
+      reason?: string;
+    };
+    TeamDaySheet: {
+      team_id: string;
+      team_name: string;
+      /** Format: date */
+      day: string;
+      lines: components['schemas']['TeamDayLine'][];
+      can_fill: boolean;
+    };
+    TeamDoneView: {
+      id: string;
+    };
+    TeamItemView: {
+      code: string;
+      name_zh: string;
+      name_en: string;
+      /** Format: int64 */
+      points: number;
+      /** Format: int64 */
+      of: number;
+    };
+    TeamMarksRow: {
+      team_id: string;
+      team_name: string;
+      home_unit_name: string;
+      frozen: boolean;
+      seen: boolean;
+      /** Format: int64 */
+      total: number;
+      /** Format: int64 */
+      attendance: number;
+      /** Format: int64 */
+      response: number;
+      /** Format: int64 */
+      cases: number;
+      /** Format: int64 */
+      discipline: number;
+      /** Format: int64 */
+      objections: number;
+    };
+    TeamMarksRowList: {
+      items: components['schemas']['TeamMarksRow'][];
+      next: string | null;
+      total_at_least: number;
+    };
+    TeamMarksView: {
+      team_id: string;
+      team_name: string;
+      home_unit_name: string;
+      month: string;
+      month_id: string | null;
+      seen_at: string | null;
+      can_see: boolean;
+      frozen: boolean;
+      frozen_at: string | null;
+      /** Format: int64 */
+      total: number;
+      /** Format: int64 */
+      definition_version: number;
+      items: components['schemas']['TeamItemView'][];
+      points: components['schemas']['TeamPointView'][];
+      can_freeze: boolean;
+    };
+    TeamOfficerView: {
+      id: string;
+      post_id: string;
+      post_name: string;
+      person_name: string;
+      certificate_masked: string;
+      /** Format: date */
+      certificate_until: string;
+      certificate_state: string;
+      /** Format: date */
+      joined_on: string;
+      leader: boolean;
+      /** Format: int64 */
+      version: number;
+      today: ('present' | 'on_leave' | 'absent') | null;
+    };
+    TeamPointView: {
+      id: string;
+      item: string;
+      /** Format: int64 */
+      points: number;
+      words: string;
+      evidence: components['schemas']['Subject'];
+      /** @enum {string} */
+      state: 'stands' | 'objected' | 'upheld' | 'lifted';
+      objection: string;
+      ruling: string;
+      can_object: boolean;
+      can_rule: boolean;
+    };
+    TeamRow: {
+      id: string;
+      /** @enum {string} */
+      kind: 'subdistrict' | 'brigade';
+      name: string;
+      field: string;
+      field_zh: string;
+      field_en: string;
+      area_id: string;
+      area_name: string;
+      home_unit_name: string;
+      leader_name: string;
+      /** Format: int64 */
+      officers: number;
+      /** Format: int64 */
+      expiring: number;
+      missing: boolean;
+    };
+    TeamRowList: {
+      items: components['schemas']['TeamRow'][];
+      next: string | null;
+      total_at_least: number;
+    };
+    TeamView: {
+      team: components['schemas']['TeamRow'];
+      officers: components['schemas']['TeamOfficerView'][];
+      candidates: components['schemas']['TeamCandidateView'][];
+      /** Format: int64 */
+      alert_days: number;
+      can_keep: boolean;
     };
     ThreeWay: {
       code: string;
@@ -8048,6 +10929,10 @@ export interface components {
       next: string | null;
       total_at_least: number;
     };
+    UrgeCampaignLines: {
+      client_ref?: string;
+      area_id: string;
+    };
     VerdictsView: {
       /** Format: int64 */
       equal: number;
@@ -8119,6 +11004,7 @@ export interface components {
       columns: components['schemas']['WhistleBoardColumn'][];
       disputes: components['schemas']['WhistleLineRow'][];
       to_approve: components['schemas']['WhistleRow'][];
+      objections: components['schemas']['WhistleLineRow'][];
     };
     WhistleBoardColumn: {
       kind: string;
@@ -8167,6 +11053,12 @@ export interface components {
       state: string;
       ruling: string;
       ruled_at: string | null;
+    };
+    WhistleExtension: {
+      state: string;
+      /** Format: int64 */
+      amount: number;
+      unit: string;
     };
     WhistleFigures: {
       /** Format: date */
@@ -8244,6 +11136,9 @@ export interface components {
       urges: number;
       dispute: string;
       points: number | null;
+      guest: boolean;
+      extension: string;
+      objection: string;
     };
     WhistleLineRowList: {
       items: components['schemas']['WhistleLineRow'][];
@@ -8268,6 +11163,8 @@ export interface components {
       moved_to: string | null;
       photos: components['schemas']['PhotoView'][];
       history: components['schemas']['WhistleTimelineItem'][];
+      extension: components['schemas']['WhistleExtension'] | null;
+      objection: components['schemas']['WhistleObjection'] | null;
     };
     WhistleMeasure: {
       /** Format: date-time */
@@ -8279,6 +11176,14 @@ export interface components {
       id: string;
       number: string | null;
       title: string;
+    };
+    WhistleObjection: {
+      reason: string;
+      /** Format: date-time */
+      at: string;
+      state: string;
+      ruling: string;
+      ruled_at: string | null;
     };
     WhistleOrigin: {
       kind: string;
@@ -8415,6 +11320,8 @@ export interface components {
       name: string;
       kind: string;
       post_kinds: string[];
+      teams: string[];
+      guest: boolean;
     };
     WhistleUnitFigures: {
       unit_id: string;
@@ -10594,6 +13501,919 @@ export interface operations {
       422: components['responses']['Problem'];
     };
   };
+  get_api_v1_campaign_findings: {
+    parameters: {
+      query?: {
+        /** @description of one campaign */
+        'filter.campaign'?: string;
+        /** @description of one line */
+        'filter.line'?: string;
+        /** @description of one question */
+        'filter.question'?: string;
+        /** @description stages, commas between */
+        'filter.stage'?: string;
+        /** @description an area and all below it */
+        'filter.area'?: string;
+        /** @description true: serious ones */
+        'filter.serious'?: string;
+        /** @description true: past the deadline */
+        'filter.late'?: string;
+        /** @description found from */
+        'filter.from'?: string;
+        /** @description found until */
+        'filter.to'?: string;
+        /** @description words in title or site */
+        'filter.q'?: string;
+        /** @description a field, - for descending */
+        sort?: string;
+        /** @description cursor of the page before */
+        after?: string;
+        /** @description rows, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Findings that the reader may see, with the first photo before and after. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignFindingRowList'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_campaign_findings_count: {
+    parameters: {
+      query?: {
+        /** @description of one campaign */
+        'filter.campaign'?: string;
+        /** @description of one line */
+        'filter.line'?: string;
+        /** @description of one question */
+        'filter.question'?: string;
+        /** @description stages, commas between */
+        'filter.stage'?: string;
+        /** @description an area and all below it */
+        'filter.area'?: string;
+        /** @description true: serious ones */
+        'filter.serious'?: string;
+        /** @description true: past the deadline */
+        'filter.late'?: string;
+        /** @description found from */
+        'filter.from'?: string;
+        /** @description found until */
+        'filter.to'?: string;
+        /** @description words in title or site */
+        'filter.q'?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description How many the list has. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignCount'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_campaign_findings_export: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ExportAsked'];
+      };
+    };
+    responses: {
+      /** @description Starts an export of the list as a spreadsheet (csv or xlsx). */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ExportStarted'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_campaign_findings_id: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One finding with photos, moves and history. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignFindingView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_campaign_findings_id_blow: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BlowCampaignFinding'];
+      };
+    };
+    responses: {
+      /** @description Blows the whistle for it; it is struck off when the whistle is closed. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignFindingView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_campaign_findings_id_drop: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveCampaign'];
+      };
+    };
+    responses: {
+      /** @description Says with a reason that it is none. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignFindingView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_campaign_findings_id_fix: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveCampaign'];
+      };
+    };
+    responses: {
+      /** @description Reports it as put right, with a photo after. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignFindingView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_campaign_findings_id_photos_file_id: {
+    parameters: {
+      query?: {
+        /** @description small: at most 480 pixels */
+        size?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+        file_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A photo of the finding. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_campaign_findings_id_report: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveCampaign'];
+      };
+    };
+    responses: {
+      /** @description Makes a matter of it; it is struck off when that is. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignFindingView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_campaign_findings_id_send_back: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveCampaign'];
+      };
+    };
+    responses: {
+      /** @description Sends it back with a reason. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignFindingView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_campaign_findings_id_strike_off: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveCampaign'];
+      };
+    };
+    responses: {
+      /** @description Strikes it off; never by who put it right. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignFindingView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_campaign_lines: {
+    parameters: {
+      query?: {
+        /** @description of one campaign */
+        'filter.campaign'?: string;
+        /** @description open, done, unfinished, called_off */
+        'filter.state'?: string;
+        /** @description who checks */
+        'filter.unit'?: string;
+        /** @description an area and all below it */
+        'filter.area'?: string;
+        /** @description true: past the deadline and not done */
+        'filter.late'?: string;
+        /** @description words in the title */
+        'filter.q'?: string;
+        /** @description a field, - for descending */
+        sort?: string;
+        /** @description cursor of the page before */
+        after?: string;
+        /** @description rows, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Lines of grids and communities that the reader may see. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignLineRowList'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_campaign_lines_count: {
+    parameters: {
+      query?: {
+        /** @description of one campaign */
+        'filter.campaign'?: string;
+        /** @description open, done, unfinished, called_off */
+        'filter.state'?: string;
+        /** @description who checks */
+        'filter.unit'?: string;
+        /** @description an area and all below it */
+        'filter.area'?: string;
+        /** @description true: past the deadline and not done */
+        'filter.late'?: string;
+        /** @description words in the title */
+        'filter.q'?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description How many the list has. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignCount'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_campaign_lines_export: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ExportAsked'];
+      };
+    };
+    responses: {
+      /** @description Starts an export of the list as a spreadsheet (csv or xlsx). */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ExportStarted'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_campaign_lines_id: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One line with its sites, answers and findings. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignLineView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_campaign_lines_id_add_site: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddCampaignSite'];
+      };
+    };
+    responses: {
+      /** @description Adds a site that nobody had listed. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignLineView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_campaign_sites_id_answer: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AnswerCampaignSite'];
+      };
+    };
+    responses: {
+      /** @description Answers one site's check list; what is a finding enters the list of findings. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignLineView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_campaigns: {
+    parameters: {
+      query?: {
+        /** @description stages, commas between */
+        'filter.stage'?: string;
+        /** @description who leads it */
+        'filter.unit'?: string;
+        /** @description due on or after */
+        'filter.from'?: string;
+        /** @description due on or before */
+        'filter.to'?: string;
+        /** @description words in the title */
+        'filter.q'?: string;
+        /** @description a field, - for descending */
+        sort?: string;
+        /** @description cursor of the page before */
+        after?: string;
+        /** @description rows, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Campaigns with how far they are. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignRowList'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_campaigns: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SaveCampaign'];
+      };
+    };
+    responses: {
+      /** @description Drafts a campaign with its check list. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_campaigns_count: {
+    parameters: {
+      query?: {
+        /** @description stages, commas between */
+        'filter.stage'?: string;
+        /** @description who leads it */
+        'filter.unit'?: string;
+        /** @description due on or after */
+        'filter.from'?: string;
+        /** @description due on or before */
+        'filter.to'?: string;
+        /** @description words in the title */
+        'filter.q'?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description How many the list has. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignCount'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_campaigns_export: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ExportAsked'];
+      };
+    };
+    responses: {
+      /** @description Starts an export of the list as a spreadsheet (csv or xlsx). */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ExportStarted'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_campaigns_templates: {
+    parameters: {
+      query?: {
+        /** @description field, with '-' before it: descending */
+        sort?: string;
+        /** @description cursor: `next` of the page before */
+        after?: string;
+        /** @description rows of a page, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Templates to start a campaign from. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignTemplateList'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_campaigns_id: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One campaign with check list, moves and progress. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_campaigns_id_close: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveCampaign'];
+      };
+    };
+    responses: {
+      /** @description Closes the campaign with its report; sites that were not checked are kept as such. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_campaigns_id_progress: {
+    parameters: {
+      query?: {
+        /** @description subdistrict or community */
+        by?: string;
+        /** @description field, with '-' before it: descending */
+        sort?: string;
+        /** @description cursor: `next` of the page before */
+        after?: string;
+        /** @description rows of a page, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Progress by subdistrict or community. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignProgressList'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_campaigns_id_save: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SaveCampaign'];
+      };
+    };
+    responses: {
+      /** @description Saves the draft. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_campaigns_id_send: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveCampaign'];
+      };
+    };
+    responses: {
+      /** @description Sends a line to each grid or community with the sites to check. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_campaigns_id_urge: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['UrgeCampaignLines'];
+      };
+    };
+    responses: {
+      /** @description Urges all lines of an area that are behind; once a day. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignUrged'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_campaigns_id_withdraw: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveCampaign'];
+      };
+    };
+    responses: {
+      /** @description Withdraws it before anything was found. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CampaignView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+    };
+  };
   post_api_v1_claim: {
     parameters: {
       query?: never;
@@ -10652,6 +14472,541 @@ export interface operations {
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
       422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_crew_duties_id_end: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EndCrewDuty'];
+      };
+    };
+    responses: {
+      /** @description Ends a duty; the past is frozen */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CrewDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_crew_duties_id_substitute: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SubstituteCrewDuty'];
+      };
+    };
+    responses: {
+      /** @description Names who stands in for some days */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CrewDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_crew_lines_id_arrive: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ArriveCrewLine'];
+      };
+    };
+    responses: {
+      /** @description Says that a called seat is there; of the position only the verdict is kept */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CrewDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_crew_lines_id_hand_over: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['HandOverCrewLine'];
+      };
+    };
+    responses: {
+      /** @description Hands the line over to another seat or unit */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CrewDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_crew_lines_id_result: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SettleCrewLine'];
+      };
+    };
+    responses: {
+      /** @description Says what came of it; the task closes with its last line */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CrewDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_crew_tasks: {
+    parameters: {
+      query?: {
+        /** @description a preset of definitions/crew/rules */
+        'filter.preset'?: string;
+        /** @description true: not every line is settled */
+        'filter.open'?: string;
+        /** @description this seat was called */
+        'filter.seat'?: string;
+        /** @description in this area or below */
+        'filter.area'?: string;
+        /** @description this unit has a line */
+        'filter.unit'?: string;
+        /** @description matter, whistle or another that it was called from */
+        'filter.origin_kind'?: string;
+        /** @description called from this one */
+        'filter.origin'?: string;
+        /** @description called from this day on */
+        'filter.from'?: string;
+        /** @description called until this day */
+        'filter.to'?: string;
+        /** @description part of the title or place */
+        'filter.q'?: string;
+        /** @description called_at, meet_at; - for descending */
+        sort?: string;
+        /** @description cursor of the page before */
+        after?: string;
+        /** @description rows, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Joint tasks */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CrewTaskRowList'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_crew_tasks: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CallCrew'];
+      };
+    };
+    responses: {
+      /** @description Calls seats and guests, from a matter, a whistle or nothing */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CrewDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_crew_tasks_count: {
+    parameters: {
+      query?: {
+        /** @description a preset of definitions/crew/rules */
+        'filter.preset'?: string;
+        /** @description true: not every line is settled */
+        'filter.open'?: string;
+        /** @description this seat was called */
+        'filter.seat'?: string;
+        /** @description in this area or below */
+        'filter.area'?: string;
+        /** @description this unit has a line */
+        'filter.unit'?: string;
+        /** @description matter, whistle or another that it was called from */
+        'filter.origin_kind'?: string;
+        /** @description called from this one */
+        'filter.origin'?: string;
+        /** @description called from this day on */
+        'filter.from'?: string;
+        /** @description called until this day */
+        'filter.to'?: string;
+        /** @description part of the title or place */
+        'filter.q'?: string;
+        /** @description called_at, meet_at; - for descending */
+        sort?: string;
+        /** @description cursor of the page before */
+        after?: string;
+        /** @description rows, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description How many joint tasks the list has */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CrewTaskCount'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_crew_tasks_export: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ExportAsked'];
+      };
+    };
+    responses: {
+      /** @description Starts an export of the list as a spreadsheet (csv or xlsx). */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ExportStarted'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_crew_tasks_id: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A joint task with its lines */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CrewTaskView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_crew_tasks_id_call_off: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CallOffCrewTask'];
+      };
+    };
+    responses: {
+      /** @description Calls off who has not reported a result; the task closes */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CrewDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_crew_tasks_id_findings: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReportCrewFinding'];
+      };
+    };
+    responses: {
+      /** @description Reports what was seen on the spot as a matter; answers the matter's id */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CrewDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_crews: {
+    parameters: {
+      query?: {
+        /** @description field, with '-' before it: descending */
+        sort?: string;
+        /** @description cursor: `next` of the page before */
+        after?: string;
+        /** @description rows of a page, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Every community's crew: seats, vacancies, gaps */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CrewRowList'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_crews_export: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ExportAsked'];
+      };
+    };
+    responses: {
+      /** @description Starts an export of the list as a spreadsheet (csv or xlsx). */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ExportStarted'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_crews_id: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A community's crew week, gaps and who is on duty */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CrewView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_crews_id_duties: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SetCrewDuty'];
+      };
+    };
+    responses: {
+      /** @description Puts a post on a seat for some weekdays and hours, never beyond the seat's capacity */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CrewDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_crews_id_now: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Who is on duty at an area now */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CrewNowView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
     };
   };
   get_api_v1_day_sheet: {
@@ -10966,6 +15321,95 @@ export interface operations {
       };
       401: components['responses']['Problem'];
       404: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_delegated_powers: {
+    parameters: {
+      query?: {
+        /** @description field, with '-' before it: descending */
+        sort?: string;
+        /** @description cursor: `next` of the page before */
+        after?: string;
+        /** @description rows of a page, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The delegated powers, their basis and effect, and which subdistrict was given them */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DelegatedPowerViewList'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_delegations: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['GiveDelegation'];
+      };
+    };
+    responses: {
+      /** @description Gives a power to a subdistrict, with its basis */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TeamDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_delegations_id_end: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EndDelegation'];
+      };
+    };
+    responses: {
+      /** @description Takes a power back from a day on */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TeamDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
     };
   };
   get_api_v1_demo_clock: {
@@ -12243,7 +16687,110 @@ export interface operations {
       404: components['responses']['Problem'];
     };
   };
-  get_api_v1_jobs_id_result: {
+  get_api_v1_joint_operations: {
+    parameters: {
+      query?: {
+        /** @description planned, approved, closed, cancelled */
+        'filter.state'?: string;
+        /** @description this team was called */
+        'filter.team'?: string;
+        /** @description whistle, matter or another that it came from */
+        'filter.origin_kind'?: string;
+        /** @description planned from this one */
+        'filter.origin'?: string;
+        /** @description in this area or below */
+        'filter.area'?: string;
+        /** @description from this day on */
+        'filter.from'?: string;
+        /** @description until this day */
+        'filter.to'?: string;
+        /** @description part of the title or place */
+        'filter.q'?: string;
+        /** @description planned_on; - for descending */
+        sort?: string;
+        /** @description cursor of the page before */
+        after?: string;
+        /** @description rows, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Joint operations */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['JointOperationRowList'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_joint_operations: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PlanJointOperation'];
+      };
+    };
+    responses: {
+      /** @description Plans a joint operation */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TeamDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_joint_operations_export: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ExportAsked'];
+      };
+    };
+    responses: {
+      /** @description Starts an export of the list as a spreadsheet (csv or xlsx). */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ExportStarted'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_joint_operations_id: {
     parameters: {
       query?: never;
       header?: never;
@@ -12254,15 +16801,204 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The file that a finished export made. */
+      /** @description A joint operation */
       200: {
         headers: {
           [name: string]: unknown;
         };
-        content?: never;
+        content: {
+          'application/json': components['schemas']['JointOperationView'];
+        };
       };
       401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_joint_operations_id_approve: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DecideOperation'];
+      };
+    };
+    responses: {
+      /** @description Approves a plan; never one's own */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TeamDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_joint_operations_id_attend: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AttendOperation'];
+      };
+    };
+    responses: {
+      /** @description Notes how many of a called unit came, and who */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TeamDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_joint_operations_id_cancel: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DecideOperation'];
+      };
+    };
+    responses: {
+      /** @description Cancels an operation */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TeamDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_joint_operations_id_close: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CloseJointOperation'];
+      };
+    };
+    responses: {
+      /** @description Closes an operation with its result */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TeamDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_joint_operations_id_findings: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NoteFinding'];
+      };
+    };
+    responses: {
+      /** @description A finding: opens a matter */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TeamDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_joint_operations_id_penalties: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NotePenalty'];
+      };
+    };
+    responses: {
+      /** @description Notes a penalty file's number, and its outcome then or later */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TeamDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
     };
   };
   get_api_v1_journal: {
@@ -12695,17 +17431,17 @@ export interface operations {
     };
     requestBody: {
       content: {
-        'application/json': components['schemas']['ExportMatters'];
+        'application/json': components['schemas']['ExportAsked'];
       };
     };
     responses: {
-      /** @description Starts an export of the list as a CSV file. */
+      /** @description Starts an export of the list as a spreadsheet (csv or xlsx). */
       202: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['JobStarted'];
+          'application/json': components['schemas']['ExportStarted'];
         };
       };
       401: components['responses']['Problem'];
@@ -16405,6 +21141,1329 @@ export interface operations {
       422: components['responses']['Problem'];
     };
   };
+  get_api_v1_talk_choices: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What the form of a visit offers to this person */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TalkChoices'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_talk_coverage: {
+    parameters: {
+      query?: {
+        /** @description in this area or below */
+        'filter.area'?: string;
+        /** @description true: no team */
+        'filter.without'?: string;
+        /** @description month, quarter: not yet in this one */
+        'filter.not_visited'?: string;
+        /** @description part of the name */
+        'filter.q'?: string;
+        /** @description a column, with - descending */
+        sort?: string;
+        /** @description cursor of the page before */
+        after?: string;
+        /** @description rows, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Which community has a team and was visited this month */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TalkCoverageRowList'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_talk_coverage_count: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description How many communities */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TalkCount'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_talk_coverage_export: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ExportAsked'];
+      };
+    };
+    responses: {
+      /** @description Starts an export of the list as a spreadsheet (csv or xlsx). */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ExportStarted'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_talk_figures: {
+    parameters: {
+      query?: {
+        /** @description in this area or below */
+        area?: string;
+        /** @description first day, else the month's */
+        from?: string;
+        /** @description last day, else today */
+        to?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Counts, solve rate, topics and slots of a span */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TalkFigures'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_talk_items: {
+    parameters: {
+      query?: {
+        /** @description in this area or below */
+        'filter.area'?: string;
+        /** @description problem, suggestion, praise, question */
+        'filter.kind'?: string;
+        /** @description open, done, heard */
+        'filter.state'?: string;
+        /** @description topic */
+        'filter.category'?: string;
+        /** @description who owns the promise */
+        'filter.unit'?: string;
+        /** @description team */
+        'filter.team'?: string;
+        /** @description matter, whistle, project */
+        'filter.became'?: string;
+        /** @description true: with a promise */
+        'filter.promised'?: string;
+        /** @description true: in time */
+        'filter.kept'?: string;
+        /** @description true: past its date */
+        'filter.late'?: string;
+        /** @description true: somebody waits for an answer */
+        'filter.unanswered'?: string;
+        /** @description words */
+        'filter.q'?: string;
+        /** @description first day */
+        'filter.from'?: string;
+        /** @description last day */
+        'filter.to'?: string;
+        /** @description a column, with - descending */
+        sort?: string;
+        /** @description cursor of the page before */
+        after?: string;
+        /** @description rows, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was said, newest first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TalkItemRowList'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_talk_items_count: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description How many items */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TalkCount'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_talk_items_export: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ExportAsked'];
+      };
+    };
+    responses: {
+      /** @description Starts an export of the list as a spreadsheet (csv or xlsx). */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ExportStarted'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_talk_items_id: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was said once, with its history */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TalkItemView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_talk_items_id_finish: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FinishTalkItem'];
+      };
+    };
+    responses: {
+      /** @description The promise is kept */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TalkDone'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_talk_items_id_hand_on: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['HandOnTalkItem'];
+      };
+    };
+    responses: {
+      /** @description Hands it to a practical project */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TalkDone'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_talk_items_id_reply: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReplyTalkItem'];
+      };
+    };
+    responses: {
+      /** @description Who said it was answered */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TalkDone'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_talk_items_id_report: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReportTalkItem'];
+      };
+    };
+    responses: {
+      /** @description Makes a matter of it */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TalkDone'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_talk_items_id_unmask: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ShowTalkPhone'];
+      };
+    };
+    responses: {
+      /** @description Shows who said it for a reason that the journal keeps */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TalkSpeaker'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_talk_items_id_whistle: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BlowTalkItem'];
+      };
+    };
+    responses: {
+      /** @description Blows the whistle for it */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TalkDone'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_talk_pairings_id_end: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['EndTalkPairing'];
+      };
+    };
+    responses: {
+      /** @description Ends a pairing */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TalkDone'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_talk_teams: {
+    parameters: {
+      query?: {
+        /** @description part of the name */
+        'filter.q'?: string;
+        /** @description org unit */
+        'filter.unit'?: string;
+        /** @description a column, with - descending */
+        sort?: string;
+        /** @description cursor of the page before */
+        after?: string;
+        /** @description rows, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Teams of cadres and what they are paired with */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TalkTeamRowList'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_talk_teams: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FormTalkTeam'];
+      };
+    };
+    responses: {
+      /** @description Forms a team of cadres */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TalkDone'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_talk_teams_count: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description How many teams */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TalkCount'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_talk_teams_export: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ExportAsked'];
+      };
+    };
+    responses: {
+      /** @description Starts an export of the list as a spreadsheet (csv or xlsx). */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ExportStarted'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_talk_teams_id: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A team: its people with their deeds, its communities */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TalkTeamView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_talk_teams_id_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangeTalkTeam'];
+      };
+    };
+    responses: {
+      /** @description Who joins a team, who leaves it */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TalkDone'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_talk_teams_id_pair: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PairTalkTeam'];
+      };
+    };
+    responses: {
+      /** @description Pairs a team with a community from a day on */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TalkDone'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_talk_visits: {
+    parameters: {
+      query?: {
+        /** @description in this area or below */
+        'filter.area'?: string;
+        /** @description team */
+        'filter.team'?: string;
+        /** @description the team's unit */
+        'filter.unit'?: string;
+        /** @description who went */
+        'filter.person'?: string;
+        /** @description first day */
+        'filter.from'?: string;
+        /** @description last day */
+        'filter.to'?: string;
+        /** @description words */
+        'filter.q'?: string;
+        /** @description true: in office hours */
+        'filter.exception'?: string;
+        /** @description a column, with - descending */
+        sort?: string;
+        /** @description cursor of the page before */
+        after?: string;
+        /** @description rows, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Visits, newest first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TalkVisitRowList'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_talk_visits: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RecordTalkVisit'];
+      };
+    };
+    responses: {
+      /** @description Records a visit and what was said; outside office hours or with a reason */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TalkDone'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_talk_visits_count: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description How many visits */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TalkCount'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_talk_visits_export: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ExportAsked'];
+      };
+    };
+    responses: {
+      /** @description Starts an export of the list as a spreadsheet (csv or xlsx). */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ExportStarted'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_talk_visits_id: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A visit with what was said */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TalkVisitView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_team_marks: {
+    parameters: {
+      query?: {
+        /** @description 2026-09; without it the one that runs */
+        month?: string;
+        /** @description field, with '-' before it: descending */
+        sort?: string;
+        /** @description cursor: `next` of the page before */
+        after?: string;
+        /** @description rows of a page, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All teams' marks of a month */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TeamMarksRowList'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_team_months_id_see: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SeeTeamMonth'];
+      };
+    };
+    responses: {
+      /** @description The home department has seen a month's marks */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TeamDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_team_officers_id_leave: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LeaveTeam'];
+      };
+    };
+    responses: {
+      /** @description An officer leaves the team */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TeamDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_team_officers_id_renew: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RenewCertificate'];
+      };
+    };
+    responses: {
+      /** @description Notes a renewed certificate */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TeamDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_team_points_id_object: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ObjectTeamPoint'];
+      };
+    };
+    responses: {
+      /** @description The home department objects to a point */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TeamDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_team_points_id_rule: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RuleTeamPoint'];
+      };
+    };
+    responses: {
+      /** @description The district rules on an objection, once */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TeamDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_teams: {
+    parameters: {
+      query?: {
+        /** @description field, with '-' before it: descending */
+        sort?: string;
+        /** @description cursor: `next` of the page before */
+        after?: string;
+        /** @description rows of a page, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Every subdistrict's team and every field's brigade; a missing one shows as a gap */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TeamRowList'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_teams: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FoundTeam'];
+      };
+    };
+    responses: {
+      /** @description Founds a subdistrict's team or a field's brigade */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TeamDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_teams_export: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ExportAsked'];
+      };
+    };
+    responses: {
+      /** @description Starts an export of the list as a spreadsheet (csv or xlsx). */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ExportStarted'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_teams_id: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A team and its officers */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TeamView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_teams_id_breaches: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NoteTeamBreach'];
+      };
+    };
+    responses: {
+      /** @description Notes a breach of discipline */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TeamDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_teams_id_day: {
+    parameters: {
+      query?: {
+        /** @description 2026-09-17; without it today */
+        day?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A team's day sheet */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TeamDaySheet'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_teams_id_day: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FillTeamDay'];
+      };
+    };
+    responses: {
+      /** @description Fills a day of attendance */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TeamDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_teams_id_freeze: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FreezeTeamMonth'];
+      };
+    };
+    responses: {
+      /** @description Freezes a month's marks */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TeamDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_teams_id_marks: {
+    parameters: {
+      query?: {
+        /** @description 2026-09; without it the one that runs */
+        month?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A team's marks of a month, each point with its record */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TeamMarksView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_teams_id_officers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddTeamOfficer'];
+      };
+    };
+    responses: {
+      /** @description Takes an officer's post into the team */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TeamDoneView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
   get_api_v1_trainings: {
     parameters: {
       query?: {
@@ -16817,6 +22876,37 @@ export interface operations {
       404: components['responses']['Problem'];
     };
   };
+  post_api_v1_whistle_lines_id_decide_extension: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveWhistleLine'];
+      };
+    };
+    responses: {
+      /** @description Grants or refuses more time. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhistleLineView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
   post_api_v1_whistle_lines_id_dispute: {
     parameters: {
       query?: never;
@@ -16895,6 +22985,99 @@ export interface operations {
     };
     responses: {
       /** @description Keeps a measure. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhistleLineView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_whistle_lines_id_object: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveWhistleLine'];
+      };
+    };
+    responses: {
+      /** @description Objects to the line's marks. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhistleLineView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_whistle_lines_id_object_refused: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveWhistleLine'];
+      };
+    };
+    responses: {
+      /** @description Refuses the objection, with a reason. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhistleLineView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_whistle_lines_id_object_upheld: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveWhistleLine'];
+      };
+    };
+    responses: {
+      /** @description Upholds the objection: names the marks that hold instead. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -17015,6 +23198,37 @@ export interface operations {
     };
     responses: {
       /** @description Reports in on the spot. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhistleLineView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_whistle_lines_id_request_extension: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveWhistleLine'];
+      };
+    };
+    responses: {
+      /** @description Asks for more time, once and before it is over. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -17965,6 +24179,32 @@ export interface operations {
     requestBody?: never;
     responses: {
       /** @description A photo that an unfinished form has uploaded. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      404: components['responses']['Problem'];
+    };
+  };
+  get_d_district_place: {
+    parameters: {
+      query?: {
+        /** @description code of an area */
+        area?: string;
+        /** @description zh or en */
+        lang?: string;
+      };
+      header?: never;
+      path: {
+        district: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Map and lists of one community: the part of the form that changes with it. */
       200: {
         headers: {
           [name: string]: unknown;

@@ -96,7 +96,7 @@ int restore(const Config& config, const std::string& from) {
     if (fs::exists(file)) throw BadSetting(fmt::format("{} exists: a backup is restored into an empty folder only; choose one with --data", file));
     fs::copy_file(source, file);
   } else {
-    run({"pg_restore", "--exit-on-error", "--no-owner", "--dbname=" + config.database, source});
+    run({"pg_restore", "--exit-on-error", "--no-owner", "--no-privileges", "--dbname=" + config.database, source});
   }
   copy_files(from + "/files", config.data + "/files");
   if (fs::exists(from + "/heads.jsonl")) fs::copy_file(from + "/heads.jsonl", heads_file(config), fs::copy_options::skip_existing);

@@ -46,30 +46,6 @@ int verify(const Config& config, const std::string& district, const std::string&
   return v.intact() ? 0 : 1;
 }
 
-int check(const Config& config) {
-  Program program(config);
-  int broken = 0;
-  for (const std::string& fault : program.store().prepare_all()) {
-    fmt::print("broken: statement: {}\n", fault);
-    ++broken;
-  }
-  for (const store::District& d : program.districts()) {
-    for (const registry::Room* room : program.house().rooms.all()) {
-      for (const registry::Invariant& invariant : room->invariants) {
-        const std::string fault =
-            program.store().read([&](store::Session& s) { return invariant.check(program.house(), s, d.id, base::Subject{}); });
-        if (fault.empty()) {
-          fmt::print("holds: {}: {}\n", d.code, invariant.name);
-        } else {
-          fmt::print("broken: {}: {}: {}\n", d.code, invariant.name, fault);
-          ++broken;
-        }
-      }
-    }
-  }
-  return broken == 0 ? 0 : 1;
-}
-
 int print_openapi() {
   const registry::Document document = registry::openapi(registry::all_rooms());
   fmt::print("{}\n", document.json);

@@ -1,16 +1,14 @@
 // XLSX written by libxlsxwriter in its constant-memory mode, into a given file, or through one that lives as long as the writer.
 #include <fmt/format.h>
-#include <unistd.h>
 #include <xlsxwriter.h>
 
 #include <cmath>
-#include <cstdlib>
-#include <filesystem>
 #include <fstream>
 #include <stdexcept>
 
 #include "base/assert.hpp"
 #include "base/iso.hpp"
+#include "base/temp_path.hpp"
 #include "base/text.hpp"
 #include "formats/sheet.hpp"
 
@@ -23,22 +21,6 @@ namespace {
 constexpr std::size_t cell_units_max = 32'767;      // UTF-16 units that a cell holds
 constexpr std::int64_t exact_max = 999'999'999'999'999;
 constexpr std::size_t measured_rows = 200;          // columns are as wide as these need
-
-class TempFile {
- public:
-  TempFile() : path_((std::filesystem::temp_directory_path() / "redengine-sheet-XXXXXX").string()) {
-    const int fd = mkstemp(path_.data());
-    if (fd < 0) throw std::runtime_error("no temporary file for a spreadsheet");
-    ::close(fd);
-  }
-  ~TempFile() { static_cast<void>(::unlink(path_.c_str())); }
-  TempFile(const TempFile&) = delete;
-  TempFile& operator=(const TempFile&) = delete;
-  [[nodiscard]] const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
 
 // "_x0041_" in a text would come back as "A": its first underscore is written as one that cannot be read so.
 std::string escaped(std::string_view text) {
@@ -92,7 +74,7 @@ double serial(base::CivilDate day) { return static_cast<double>(day.days) + 25'5
 class XlsxWriter final : public SheetWriter {
  public:
   XlsxWriter(const SheetHead& head, std::string path) : into_(std::move(path)), columns_(head.columns) {
-    if (into_.empty()) file_.emplace();
+    if (into_.empty()) file_.emplace("sheet");
     lxw_workbook_options options{};
     options.constant_memory = LXW_TRUE;
     book_ = workbook_new_opt(file_ ? file_->path().c_str() : into_.c_str(), &options);
@@ -196,7 +178,7 @@ class XlsxWriter final : public SheetWriter {
   }
 
   std::string into_;
-  std::optional<TempFile> file_;
+  std::optional<base::TempPath> file_;
   std::vector<std::string> columns_;
   lxw_workbook* book_{};
   lxw_worksheet* sheet_{};

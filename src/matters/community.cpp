@@ -4,6 +4,7 @@
 
 #include "base/iso.hpp"
 #include "base/text.hpp"
+#include "formats/pinyin.hpp"
 #include "matters/list.hpp"
 #include "matters/moves.hpp"
 #include "matters/rules.hpp"
@@ -121,6 +122,13 @@ base::Result<std::vector<registry::SearchHit>> found_by_words(registry::Call& ca
   if (query.empty()) query = {{"filter.q", text}};
   query.emplace_back("limit", std::to_string(std::clamp(limit, 1, 50)));
   TRY(page, list(call, query));
+  const std::string initials = formats::pinyin_typed(text);
+  if (initials.size() > 1 && page.items.size() < static_cast<std::size_t>(limit)) {
+    TRY(more, by_initials(call, initials, limit));
+    for (MatterRow& row : more)
+      if (std::none_of(page.items.begin(), page.items.end(), [&row](const MatterRow& m) { return m.id == row.id; })) page.items.push_back(std::move(row));
+    page.items.resize(std::min(page.items.size(), static_cast<std::size_t>(limit)));
+  }
   for (const MatterRow& row : page.items) {
     registry::SearchHit hit{.subject = {std::string(subject_kind), row.id.value}, .title = row.title};
     hit.detail = (row.serial ? *row.serial : row.report_number) + " · " + (call.language == "en" ? row.stage_en : row.stage_zh) + " · " +

@@ -1,10 +1,7 @@
 // The seed packs of matters: sound, whole, and printed in the documents.
 #include <doctest/doctest.h>
 
-#include <cstdlib>
-#include <fstream>
 #include <set>
-#include <sstream>
 
 #include "base/embedded.hpp"
 #include "definitions/doc.hpp"
@@ -32,15 +29,6 @@ TEST_CASE("the machine of matters is sound with the limits and post kinds of the
   const auto found = workflow::check(machine, known(kinds, workflow::whole_clocks(limits)));
   for (const auto& f : found) MESSAGE(f.place << " " << f.reason);
   CHECK(found.empty());
-}
-
-TEST_CASE("docs/machines/matter.md is what the machine prints") {
-  const std::string printed = workflow::print(workflow::parse_machine(seed("definitions/matters/machine.toml")).value());
-  const std::string path = std::string(RED_SOURCE_DIR) + "/docs/machines/matter.md";
-  if (std::getenv("RED_WRITE_DOCS")) std::ofstream(path) << printed;
-  std::stringstream page;
-  page << std::ifstream(path).rdbuf();
-  CHECK_MESSAGE(page.str() == printed, "run RED_WRITE_DOCS=1 test_matters to print it anew");
 }
 
 TEST_CASE("every category has a handling limit, and no row of the limits names an unknown category") {

@@ -2,6 +2,8 @@
 // reporter, link, clock, due, journal.
 #include "matters/intake.hpp"
 
+#include <fmt/format.h>
+
 #include <cmath>
 
 #include "base/assert.hpp"
@@ -96,7 +98,7 @@ base::Result<Prepared> prepare(registry::House& house, store::Session& s, const 
 }
 
 std::string fresh_link(store::Unit& unit, base::MatterId id, std::string_view prefix) {
-  const std::string token = new_token(prefix, unit.random());
+  const std::string token = new_token(prefix, unit);
   insert_link(unit, id, token_hash(token));
   return token;
 }
@@ -178,8 +180,15 @@ base::Result<base::MatterId> write_part(registry::House& house, store::Unit& uni
   return state.record.id;
 }
 
-std::string new_token(std::string_view prefix, base::Random& random) { return std::string(prefix) + random.token_hex(16); }
-std::string token_hash(std::string_view token) { return base::sha256_hex(token); }
+std::string new_token(std::string_view prefix, store::Unit& unit) {
+  constexpr std::int64_t moment_micros = 64'000;
+  return fmt::format("{}{:08x}{}", prefix, static_cast<std::uint32_t>(unit.now().micros / moment_micros), unit.random().token_hex(16));
+}
+std::string token_hash(std::string_view token) {
+  constexpr std::size_t moment_chars = token_chars - token_chars_before;
+  std::string out(token.size() == token_chars ? token.substr(token_prefix_chars, moment_chars) : std::string_view{});
+  return out += base::sha256_hex(token);
+}
 
 namespace {
 

@@ -74,6 +74,16 @@ base::Result<store::JobDone> index(registry::House& house, store::JobRun& run) {
   return store::JobDone{.again_at = moment.now + index_every};
 }
 
+base::Result<JobView> job_view(registry::Call& call, base::JobId id) {
+  return call.house.store.read([&](store::Session& s) -> base::Result<JobView> {
+    const auto job = store::job(s, call.district(), id);
+    if (!job || job->asked_by != call.principal.person) return base::fail(base::ErrorCode::not_found, "matters.no_such_job");
+    JobView v{.id = job->id, .kind = job->kind, .state = job->state, .progress_done = job->progress_done, .progress_total = job->progress_total};
+    if (job->state == "failed") v.error = job->error;
+    return v;
+  });
+}
+
 base::Result<store::JobDone> erase(registry::House& house, store::JobRun& run) {
   const store::Moment moment = run.moment();
   TRY(before, house.store.read([&](store::Session& s) -> base::Result<base::Instant> {

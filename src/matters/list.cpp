@@ -2,9 +2,12 @@
 
 #include "base/report_number.hpp"
 #include "base/text.hpp"
+#include "formats/pinyin.hpp"
 #include "matters/api.hpp"
 #include "matters/moves.hpp"
 #include "matters/rules.hpp"
+#include "matters/tables.hpp"
+#include "people/list_scope.hpp"
 
 namespace matters {
 namespace {
@@ -72,24 +75,6 @@ void say_stage(base::Params& query, const workflow::Machine& machine, std::strin
     }
 }
 
-store::AreaLevel levels(std::shared_ptr<const territory::Tree> tree) {
-  return [tree = std::move(tree)](std::int64_t id) -> std::optional<std::size_t> {
-    const territory::Area* area = tree->find({id});
-    if (!area) return std::nullopt;
-    switch (area->kind) {
-      case territory::AreaKind::district: return store::whole;
-      case territory::AreaKind::subdistrict:
-      case territory::AreaKind::town:
-      case territory::AreaKind::township:
-      case territory::AreaKind::development_zone: return 2;
-      case territory::AreaKind::community:
-      case territory::AreaKind::village: return 1;
-      case territory::AreaKind::grid: return 0;
-    }
-    return std::nullopt;
-  };
-}
-
 struct Ready {
   Context context{};
   MatterQuery query{};
@@ -111,39 +96,7 @@ void bound(MatterQuery& q) {
   q.newest = q.terms.empty() || std::any_of(q.list.values.begin(), q.list.values.end(), narrows) ? search_newest_narrowed : search_newest;
 }
 
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
-std::string decoded(std::string_view s) {
-  std::string out;
-  for (std::size_t i = 0; i < s.size(); ++i) {
-    if (s[i] == '%' && i + 2 < s.size() && hex_digit(s[i + 1]) >= 0 && hex_digit(s[i + 2]) >= 0) {
-      out += static_cast<char>(hex_digit(s[i + 1]) * 16 + hex_digit(s[i + 2]));
-      i += 2;
-    } else {
-      out += s[i] == '+' ? ' ' : s[i];
-    }
-  }
-  return out;
-}
-
 }  // namespace
-
-base::Params split_query(std::string_view encoded) {
-  base::Params out;
-  while (!encoded.empty()) {
-    const std::size_t end = std::min(encoded.find('&'), encoded.size());
-    const std::string_view part = encoded.substr(0, end);
-    const std::size_t equals = std::min(part.find('='), part.size());
-    if (!part.empty()) out.emplace_back(decoded(part.substr(0, equals)), equals < part.size() ? decoded(part.substr(equals + 1)) : std::string{});
-    encoded.remove_prefix(std::min(end + 1, encoded.size()));
-  }
-  return out;
-}
 
 base::Result<MatterQuery> parse_query(const base::Params& query, store::Engine engine, const std::string& time_zone, const Context& c) {
   MatterQuery out;
@@ -158,7 +111,7 @@ base::Result<MatterQuery> parse_query(const base::Params& query, store::Engine e
   say_stage(rest, *c.rules.machine, "filter.held", {"on_hold"});
   say_stage(rest, *c.rules.machine, "filter.paused", {"paused", "asking"});
   say_open(rest, *c.rules.machine);
-  TRY(parsed, store::parse_list(list_spec(engine, Search::none), rest, {.time_zone = time_zone, .level = levels(c.tree)}));
+  TRY(parsed, store::parse_list(list_spec(engine, Search::none), rest, {.time_zone = time_zone, .level = people::area_levels(c.tree)}));
   out.list = std::move(parsed);
   return out;
 }
@@ -218,6 +171,23 @@ base::Result<MatterPage> list(registry::Call& call, const base::Params& query) {
       }
       out.items.push_back(list_row(r.context, *machine, m, call.moment.now));
       out.items.back().moves = judge.allowed(*machine, m);
+    }
+    return out;
+  });
+}
+
+base::Result<std::vector<MatterRow>> by_initials(registry::Call& call, const std::string& typed, int limit) {
+  return call.house.store.read([&](store::Session& s) -> base::Result<std::vector<MatterRow>> {
+    TRY(r, ready(call, s, {{"limit", std::to_string(search_newest)}}));
+    std::string pairs;
+    for (const std::string& pair : initial_words(typed)) pairs += (pairs.empty() ? "" : " ") + pair;
+    r.query.searching = true;
+    r.query.newest = search_newest;
+    r.query.terms = s.engine() == store::Engine::sqlite ? sqlite_terms(pairs) : pairs;
+    std::vector<MatterRow> out;
+    for (const MatterRecord& m : page_of(s, r.query, r.reach, call.district(), call.moment.now).items) {
+      if (static_cast<int>(out.size()) >= limit) break;
+      if (formats::pinyin_initials(m.title).find(typed) != std::string::npos) out.push_back(list_row(r.context, *r.context.rules.machine, m, call.moment.now));
     }
     return out;
   });

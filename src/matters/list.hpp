@@ -30,9 +30,10 @@ struct MatterQuery {
   bool nothing{};                          // the text has no word in it
 };
 [[nodiscard]] base::Result<MatterQuery> parse_query(const base::Params&, store::Engine, const std::string& time_zone, const Context&);
-[[nodiscard]] base::Params split_query(std::string_view encoded);   // "a=b&c=d", percent-decoded
 
 [[nodiscard]] base::Result<MatterPage> list(registry::Call&, const base::Params& query);
+// By the initials of their titles' pinyin: among the newest search_newest in the reader's scope whose titles have the typed pairs of letters.
+[[nodiscard]] base::Result<std::vector<MatterRow>> by_initials(registry::Call&, const std::string& typed, int limit);
 struct Counted : CountView {
   int only_newest{};                       // "at least": of the newest so many, as the list
 };

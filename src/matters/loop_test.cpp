@@ -13,7 +13,7 @@ TEST_ON_BOTH("a report goes all the way to its strike-off") {
   CHECK(t.state(id).record.stage == "reported");
   CHECK(t.state(id).record.grid_id == t.town.area("A010101").value);
   CHECK(t.last.report_number.size() == 8);
-  CHECK(t.last.link_token.size() == 35);
+  CHECK(t.last.link_token.size() == 43);
   t.later(base::minutes(30));
   t.must("worker1", id, "confirm");
   t.must("secretary", id, "register");

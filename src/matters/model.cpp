@@ -34,7 +34,6 @@ DESCRIBE(matters::BulkMove, "BulkMove", FIELD(client_ref, .max = 40), FIELD(verb
          FIELD(form, .absent_ok = true))
 DESCRIBE(matters::WriteDraft, "WriteDraft", FIELD(if_version, .absent_ok = true), FIELD(text, .max = L::description_chars_max))
 DESCRIBE(matters::Unmask, "Unmask", FIELD(reason, .min = 4, .max = L::reason_chars_max))
-DESCRIBE(matters::ExportMatters, "ExportMatters", FIELD(query, .max = 2000, .format = Format::line, .absent_ok = true))
 
 DESCRIBE(matters::MatterRecord, "MatterRecord", FIELD(district_id), FIELD(id), FIELD(version), FIELD(machine_version), FIELD(report_number),
          FIELD(list_id), FIELD(serial_year), FIELD(serial), FIELD(stage), FIELD(outcome), FIELD(title), FIELD(description), FIELD(place),
@@ -96,7 +95,6 @@ DESCRIBE(matters::QuestionsView, "MatterQuestions", FIELD(items))
 DESCRIBE(matters::BulkResult, "MatterBulkResult", FIELD(id), FIELD(ok), FIELD(version), FIELD(stage), FIELD(refusal))
 DESCRIBE(matters::BulkDone, "MatterBulkDone", FIELD(results))
 DESCRIBE(matters::JobView, "JobView", FIELD(id), FIELD(kind), FIELD(state), FIELD(progress_done), FIELD(progress_total), FIELD(error))
-DESCRIBE(matters::JobStarted, "JobStarted", FIELD(job_id))
 
 DESCRIBE(matters::ReportedBody, "MatterReportedBody", FIELD(report_number), FIELD(title), FIELD(place), FIELD(category), FIELD(source),
          FIELD(area_id), FIELD(area_version), FIELD(grid_id), FIELD(community_id), FIELD(subdistrict_id), FIELD(lon_e7), FIELD(lat_e7),

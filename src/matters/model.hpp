@@ -82,9 +82,6 @@ struct WriteDraft {
 struct Unmask {
   std::string reason{};
 };
-struct ExportMatters {                     // the list's query, as the list takes it
-  std::string query{};                     // "filter.stage=handling&sort=-happened_at"
-};
 
 // ---- Rows -----------------------------------------------------------------------------------------------------
 struct MatterRecord {                      // the projection; equals the fold of the matter's events
@@ -314,9 +311,6 @@ struct JobView {                           // a long task that one asked for
   std::int64_t progress_done{}, progress_total{};
   std::optional<std::string> error{};
 };
-struct JobStarted {
-  base::JobId job_id{};
-};
 
 }  // namespace matters
 
@@ -333,7 +327,6 @@ DESCRIBED(matters::ExtensionView)
 DESCRIBED(matters::TargetView)
 DESCRIBED(matters::DraftView)
 DESCRIBED(matters::Unmask)
-DESCRIBED(matters::ExportMatters)
 DESCRIBED(matters::MatterRecord)
 DESCRIBED(matters::ReporterRow)
 DESCRIBED(matters::MatterEntered)
@@ -348,4 +341,3 @@ DESCRIBED(matters::TimelineItem)
 DESCRIBED(matters::TimelineView)
 DESCRIBED(matters::CountView)
 DESCRIBED(matters::JobView)
-DESCRIBED(matters::JobStarted)

@@ -89,12 +89,14 @@ base::Result<Moved> move(registry::Call& call, base::MatterId id, std::string_vi
   const std::string body = std::to_string(id.value) + "/" + std::string(name) + "/" + std::to_string(call.principal.person.value) + "\n" + call.raw_body;
   // A look from outside first: it names the post through which this is done, and spares the writer what is refused anyway.
   TRY(found, call.house.store.read([&](store::Session& s) -> base::Result<Ready> {
+    if (by_link) show(s, id);
     if (auto before = store::answered(s, call.district(), call.client_ref, body)) return Ready{.answered = std::move(before)};
     return ready(call, s, id, steps, by_link);
   }));
   if (found.answered) return described::parse<Moved>(*found.answered);
   TRY(json, call.house.store.write(call.work(found.post), [&](store::Unit& unit) {
     return store::once(unit, call.client_ref, body, [&](store::Unit& u) -> base::Result<std::string> {
+      if (by_link) show(u, id);
       TRY(view, act(call, u, found.context, found.post, id, steps));
       return described::to_json(view);
     });

@@ -14,7 +14,6 @@
 namespace matters {
 namespace {
 
-constexpr std::size_t prefix_chars = 3, token_chars = prefix_chars + 32;
 
 std::unexpected<base::Error> no_such_link() { return base::fail(base::ErrorCode::gone, "matters.link_unknown"); }
 
@@ -24,11 +23,12 @@ struct Found {
   bool follows{};
 };
 base::Result<Found> find_link(store::Session& s, std::string_view token) {
-  if (token.size() != token_chars) return no_such_link();
-  const auto district = store::district_by_token_prefix(s, token.substr(0, prefix_chars));
+  if (token.size() != token_chars && token.size() != token_chars_before) return no_such_link();
+  const auto district = store::district_by_token_prefix(s, token.substr(0, token_prefix_chars));
   if (!district) return no_such_link();
   const auto id = by_link(s, district->id, token_hash(token));
   if (!id) return no_such_link();
+  show(s, *id);
   return Found{*district, *id, link_follows(s, district->id, token_hash(token))};
 }
 
@@ -94,6 +94,7 @@ bool moves_on(const store::Event& e) {
 // Lines and steps; of a matter that another was merged into only what happened since.
 std::vector<Reached> take_story(Progress& out, const Reader& r, const MatterRecord& m, const workflow::Machine& machine, base::Instant since) {
   std::vector<Reached> reached;
+  show(r.s, m.id);
   for (const store::Event& e : store::events_of(r.s, r.district.id, {std::string(subject_kind), m.id.value})) {
     if (e.happened_at >= since) add_line(out, r.c, e);
     if (e.kind == "matter.reported") reached.push_back({machine.first, e.happened_at, {}});
@@ -237,11 +238,12 @@ base::Result<std::string> link_again(registry::House& house, store::Moment momen
   const auto number = base::read_report_number(report_number);
   return house.store.write({moment, {.channel = "public"}}, [&](store::Unit& unit) -> base::Result<std::string> {
     const auto id = number ? by_report_number(unit, unit.district(), *number) : std::nullopt;
+    if (id) show(unit, *id);
     const auto who = id ? reporter(unit, unit.district(), *id) : std::nullopt;
     // One answer for all that does not fit, so that nobody can try out numbers.
     if (!who || !who->phone || who->phone->reveal() != phone.reveal()) return base::fail(base::ErrorCode::not_found, "matters.number_and_phone_do_not_fit");
     const auto district = store::district_by_id(unit, unit.district());
-    const std::string token = new_token(district ? district->token_prefix : "", unit.random());
+    const std::string token = new_token(district ? district->token_prefix : "", unit);
     insert_link(unit, *id, token_hash(token));
     return token;
   });

@@ -63,7 +63,7 @@ base::Result<std::string> follow(registry::Call& call, base::MatterId id) {
     if (!m || m->closed_at) return base::fail(base::ErrorCode::not_found, "matters.no_such_matter");
     const auto district = store::district_by_id(unit, unit.district());
     ASSERT(district.has_value());
-    const std::string token = new_token(district->token_prefix, unit.random());
+    const std::string token = new_token(district->token_prefix, unit);
     insert_link(unit, id, token_hash(token), /*follows=*/true);
     return token;
   });

@@ -97,25 +97,10 @@ Answer bulk_route(RouteCall& c) {
   TRY(v, bulk(c.call, command));
   return registry::json(v);
 }
-Answer export_route(RouteCall& c) {
-  TRY(command, described::parse<ExportMatters>(c.request.body));
-  TRY(v, start_export(c.call, command));
-  return registry::json(v, 202);
-}
 Answer job_route(RouteCall& c) {
   TRY(v, job_view(c.call, {c.id()}));
   return registry::json(v);
 }
-Answer job_result_route(RouteCall& c) {
-  TRY(text, export_file(c.call, {c.id()}));
-  http::Response r;
-  r.content_type = "text/csv; charset=utf-8";
-  r.headers = {{"content-disposition", "attachment; filename=\"matters.csv\"; filename*=UTF-8''%E4%BA%8B%E9%A1%B9%E6%B8%85%E5%8D%95.csv"},
-               {"cache-control", "no-store"}};
-  r.body = std::move(text);
-  return r;
-}
-
 Route get(std::string path, const described::Type* view, std::string action, Answer (*run)(RouteCall&), std::string summary, std::vector<int> statuses) {
   return {.verb = Verb::get, .path = std::move(path), .faces = inside, .entry = action.empty() ? Entry::signed_in : Entry::action, .action = std::move(action),
           .view = view, .statuses = std::move(statuses), .summary = std::move(summary), .run = run, .body = http::BodyKind::none};
@@ -189,8 +174,6 @@ std::vector<Route> routes() {
   out.back().query = out[0].query;
   out.push_back(post("/api/v1/matters", described::of<EnterMatter>::type, described::of<MatterEntered>::type, "matter.report", enter_route,
                      "Enters a matter, for oneself or on somebody's behalf.", {201, 401, 403, 409, 422}));
-  out.push_back(post("/api/v1/matters/export", described::of<ExportMatters>::type, described::of<JobStarted>::type, "matter.export", export_route,
-                     "Starts an export of the list as a CSV file.", {202, 401, 403, 422}));
   out.push_back(get("/api/v1/matters/{id}", described::of<MatterView>::type, "matter.read", one_route, "One matter with its moves, clocks and photos.", {200, 401, 403, 404}));
   out.push_back(get("/api/v1/matters/{id}/timeline", described::of<TimelineView>::type, "matter.read", timeline_route, "What happened to it, oldest first.", {200, 401, 403, 404}));
   out.push_back(get("/api/v1/matters/{id}/deadline", described::of<DeadlineView>::type, "matter.read", deadline_route, "Why it is due when it is, day by day.", {200, 401, 403, 404}));
@@ -215,8 +198,8 @@ std::vector<Route> routes() {
                      "One verb with one form for many matters; a result for each.", {200, 401, 422}));
   out.back().entry = Entry::signed_in;
   add_verbs(out);
+  out.push_back(registry::export_route(matters_export()));
   out.push_back(get("/api/v1/jobs/{id}", described::of<JobView>::type, "", job_route, "How far a long task that one asked for is.", {200, 401, 404}));
-  out.push_back(get("/api/v1/jobs/{id}/result", nullptr, "", job_result_route, "The file that a finished export made.", {200, 401, 404}));
   return out;
 }
 

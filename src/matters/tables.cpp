@@ -1,8 +1,11 @@
 #include "matters/tables.hpp"
 
+#include <set>
+
 #include "base/assert.hpp"
 #include "base/report_number.hpp"
 #include "base/text.hpp"
+#include "formats/pinyin.hpp"
 #include "store/statement.hpp"
 #include "store/store.hpp"
 
@@ -56,6 +59,7 @@ const store::Statement link_insert{"matters.link_insert",
     "INSERT INTO matter_links (district_id, token_hash, matter_id, made_at, follows) VALUES ($1,$2,$3,$4,$5)"};
 const store::Statement link_known{"matters.by_link", "SELECT matter_id FROM matter_links WHERE district_id = $1 AND token_hash = $2"};
 const store::Statement follows_known{"matters.link_follows", "SELECT follows FROM matter_links WHERE district_id = $1 AND token_hash = $2"};
+const store::Statement show_one{"matters.show", "SELECT $1", "SELECT set_config('red.shown', CAST($1 AS text), true)"};
 const store::Statement parts{"matters.parts", "SELECT id FROM matters WHERE district_id = $1 AND split_from = $2 ORDER BY id"};
 const store::Statement merged{"matters.merged", "SELECT id FROM matters WHERE district_id = $1 AND merged_into = $2 ORDER BY id"};
 const store::Statement question_insert{"matters.question_insert",
@@ -91,11 +95,6 @@ const store::Statement fts_insert{"matters.fts_insert", "INSERT INTO matter_fts 
                                   "SELECT 1 WHERE $1::bigint = 0 AND $2::text = ''"};
 const store::Statement fts_delete{"matters.fts_delete", "INSERT INTO matter_fts (matter_fts, rowid, words) VALUES ('delete', $1, $2)",
                                   "SELECT 1 WHERE $1::bigint = 0 AND $2::text = ''"};
-
-const store::Statement part_insert{"matters.export_part_insert",
-    "INSERT INTO matter_export_parts (district_id, job_id, part, body) VALUES ($1, $2, $3, $4) ON CONFLICT (district_id, job_id, part) DO NOTHING"};
-const store::Statement parts_known{"matters.export_parts",
-    "SELECT body FROM matter_export_parts WHERE district_id = $1 AND job_id = $2 ORDER BY part"};
 
 }  // namespace
 
@@ -201,11 +200,14 @@ std::optional<base::MatterId> by_report_number(store::Session& s, base::District
   return s.value<base::MatterId>(number_known, district, number);
 }
 
+constexpr int near_tries = 4;  // an import makes more in a moment than the moment has
+
 std::string fresh_report_number(store::Unit& unit) {
   for (int tries = 0; tries < 16; ++tries) {
-    std::string number = base::make_report_number(unit.random());
     // PostgreSQL runs a unit again whose key was taken, and a round trip for every report would be dear.
-    if (unit.engine() == store::Engine::postgres || !by_report_number(unit, unit.district(), number)) return number;
+    if (unit.engine() == store::Engine::postgres) return base::make_report_number(unit.random());
+    std::string number = tries < near_tries ? base::make_report_number(unit.now(), unit.random()) : base::make_report_number(unit.random());
+    if (!by_report_number(unit, unit.district(), number)) return number;
   }
   throw store::Constraint("matters: no report number is free");
 }
@@ -224,6 +226,11 @@ std::optional<base::MatterId> by_link(store::Session& s, base::DistrictId distri
 
 bool link_follows(store::Session& s, base::DistrictId district, std::string_view token_hash) {
   return s.value<std::int64_t>(follows_known, district, token_hash).value_or(0) != 0;
+}
+
+void show(store::Session& s, base::MatterId id) {
+  if (s.engine() != store::Engine::postgres) return;   // one door for all
+  s.rows(show_one, [](const store::Row&) { return false; }, std::to_string(id.value));
 }
 
 std::vector<base::MatterId> ids_after(store::Session& s, base::DistrictId district, base::MatterId after, int limit) {
@@ -247,11 +254,19 @@ std::string searched_words(const WordsRow& row) {
   for (const auto& area : {row.grid_id, row.community_id, row.subdistrict_id})
     if (area) out += " " + area_word(*area);
   if (row.unit_id) out += " " + unit_word(*row.unit_id);
+  for (const std::string& pair : initial_words(formats::pinyin_initials(row.title))) out += " " + pair;
   return out;
 }
 
 std::string area_word(std::int64_t area) { return "a" + std::to_string(area); }
 std::string unit_word(std::int64_t unit) { return "u" + std::to_string(unit); }
+
+std::vector<std::string> initial_words(std::string_view initials) {
+  std::set<std::string> out;
+  for (std::size_t i = 0; i + 1 < initials.size(); ++i)
+    if (initials[i] != ' ' && initials[i + 1] != ' ') out.insert("y" + std::string(initials.substr(i, 2)));
+  return {out.begin(), out.end()};
+}
 
 void index_words(store::Unit& unit, base::MatterId id, std::string_view words) {
   unit.exec(words_insert, unit.district(), id, words);
@@ -263,16 +278,6 @@ void unindex_words(store::Unit& unit, base::MatterId id) {
   if (!words) return;
   if (unit.engine() == store::Engine::sqlite) unit.exec(fts_delete, id, *words);
   unit.exec(words_delete, unit.district(), id);
-}
-
-void insert_export_part(store::Unit& unit, base::JobId job, std::int64_t part, std::string_view body) {
-  unit.exec(part_insert, unit.district(), job, part, body);
-}
-
-std::string export_text(store::Session& s, base::DistrictId district, base::JobId job) {
-  std::string out;
-  s.rows(parts_known, [&out](const store::Row& r) { out += r.text(0); return true; }, district, job);
-  return out;
 }
 
 }  // namespace matters

@@ -39,6 +39,10 @@ void insert_link(store::Unit&, base::MatterId, std::string_view token_hash, bool
 [[nodiscard]] std::optional<base::MatterId> by_link(store::Session&, base::DistrictId, std::string_view token_hash);
 [[nodiscard]] bool link_follows(store::Session&, base::DistrictId, std::string_view token_hash);
 
+// Whoever brings the private link, or number and telephone, of a matter is shown that one: the public face's role finds no reporter, no
+// answer and no history of any other in the tables (room.cpp, public_tables). Until the end of the unit or snapshot, or the next call.
+void show(store::Session&, base::MatterId);
+
 // All matters after an id, for invariants and exports.
 [[nodiscard]] std::vector<base::MatterId> ids_after(store::Session&, base::DistrictId, base::MatterId after, int limit);
 
@@ -52,15 +56,14 @@ struct WordsRow {
 // Where a matter lies and who handles it stand in the index as words beside its own, so that a search finds the newest of its reader.
 [[nodiscard]] std::string area_word(std::int64_t area);
 [[nodiscard]] std::string unit_word(std::int64_t unit);
+// And each two letters of its title's pinyin initials that stand beside each other, as they stand in what somebody typed.
+[[nodiscard]] std::vector<std::string> initial_words(std::string_view initials);
 [[nodiscard]] std::int64_t indexed_to(store::Session&, base::DistrictId);
 void set_indexed_to(store::Unit&, std::int64_t id);
 [[nodiscard]] std::vector<WordsRow> words_between(store::Session&, base::DistrictId, std::int64_t after, std::int64_t to, int limit);
 [[nodiscard]] std::string searched_words(const WordsRow&);
 void index_words(store::Unit&, base::MatterId, std::string_view words);
 void unindex_words(store::Unit&, base::MatterId);
-
-void insert_export_part(store::Unit&, base::JobId, std::int64_t part, std::string_view body);
-[[nodiscard]] std::string export_text(store::Session&, base::DistrictId, base::JobId);
 
 }  // namespace matters
 

@@ -3,6 +3,7 @@
 
 #include "matters/list.hpp"
 #include "matters/tables.hpp"
+#include "people/list_scope.hpp"
 
 namespace matters {
 namespace {
@@ -104,13 +105,6 @@ store::ListSpec make_spec(std::string from, std::string where) {
   return spec;
 }
 
-store::ListReach reach_of(const people::Reach& reach) {
-  store::ListReach out{.everything = reach.everything};
-  for (const base::AreaId area : reach.areas) out.areas.push_back(area.value);
-  for (const base::OrgUnitId unit : reach.org_units) out.org_units.push_back(unit.value);
-  return out;
-}
-
 struct Prepared {
   const store::ListSpec* spec{};
   std::string named{};
@@ -154,7 +148,7 @@ RecordPage page_of(store::Session& s, const MatterQuery& q, const people::Reach&
   Prepared p;
   prepare(p, s, q, reach, district, now);
   out.items.reserve(static_cast<std::size_t>(q.list.limit));
-  const auto end = store::run_page(s, *p.spec, q.list, reach_of(reach), p.args, [&out](const store::Row& row) { read_row(out.items.emplace_back(), row); });
+  const auto end = store::run_page(s, *p.spec, q.list, people::list_reach(reach), p.args, [&out](const store::Row& row) { read_row(out.items.emplace_back(), row); });
   out.next = end.next;
   out.total_at_least = end.total_at_least;
   out.only_newest = p.cut ? q.newest : 0;
@@ -165,7 +159,7 @@ Counted count_of(store::Session& s, const MatterQuery& q, const people::Reach& r
   if (q.nothing) return {};
   Prepared p;
   prepare(p, s, q, reach, district, now);
-  return {{store::run_count(s, *p.spec, q.list, reach_of(reach), p.args)}, p.cut ? q.newest : 0};
+  return {{store::run_count(s, *p.spec, q.list, people::list_reach(reach), p.args)}, p.cut ? q.newest : 0};
 }
 
 std::vector<MatterRecord> records_of(store::Session& s, base::DistrictId district, const std::vector<base::MatterId>& ids) {

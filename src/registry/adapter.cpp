@@ -10,6 +10,7 @@
 #include "people/sessions.hpp"
 #include "registry/counting_store.hpp"
 #include "store/districts.hpp"
+#include "store/settled.hpp"
 
 namespace registry {
 
@@ -109,8 +110,11 @@ http::Response guarded(House& house, const Route& route, const http::Request& r,
   };
   const auto refused = [&](const base::Error& error) { return route.refusal != nullptr ? route.refusal(house, r, error) : http::problem(error, r.request_id); };
   try {
+    store::AnswerGate gate;
     Answer answer = run(house, route, r);
-    return answer ? *std::move(answer) : refused(answer.error());
+    http::Response response = answer ? *std::move(answer) : refused(answer.error());
+    gate.settle();
+    return response;
   } catch (const store::Unavailable& e) {
     broken(e.what());
     return refused({.code = ErrorCode::unavailable, .reason = "registry.database_away", .retry_after_s = 2});

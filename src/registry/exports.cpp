@@ -2,13 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <unistd.h>
-
 #include <charconv>
-#include <cstdlib>
-#include <filesystem>
 
 #include "base/described/tables.hpp"
+#include "base/temp_path.hpp"
 #include "base/text.hpp"
 #include "base/time.hpp"
 #include "http/decode.hpp"
@@ -47,23 +44,6 @@ namespace {
 
 constexpr std::string_view job_suffix = ".export";
 constexpr std::int64_t parts_at_once = 8;   // of 200 rows each: what of an export is in memory while it goes out
-
-// An answer's own: there as long as somebody holds it.
-class TempFile {
- public:
-  TempFile() : path_((std::filesystem::temp_directory_path() / "redengine-export-XXXXXX").string()) {
-    const int fd = mkstemp(path_.data());
-    if (fd < 0) throw store::NoSpace("no temporary file for an export");
-    ::close(fd);
-  }
-  ~TempFile() { static_cast<void>(::unlink(path_.c_str())); }
-  TempFile(const TempFile&) = delete;
-  TempFile& operator=(const TempFile&) = delete;
-  [[nodiscard]] const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
 
 std::unexpected<base::Error> wrong_field(std::string path, std::string reason) {
   base::Error error{.code = base::ErrorCode::invalid, .reason = reason};
@@ -114,6 +94,7 @@ base::Result<Call> asker(House& house, store::JobRun& run, const ExportTask& tas
 base::Result<store::JobDone> make(const ExportList& list, House& house, store::JobRun& run) {
   TRY(task, described::parse<ExportTask>(run.view().payload));
   Mark mark = read_mark(run.mark());
+  std::int64_t all = run.view().progress_total;
   while (mark.part == 0 || !mark.cursor.empty()) {   // a mark without a cursor: the last part is written, only the answer was lost
     TRY(call, asker(house, run, task));
     TRY_DO(people::need_action(call.principal, list.action));
@@ -126,6 +107,7 @@ base::Result<store::JobDone> make(const ExportList& list, House& house, store::J
       formats::put_cells(body, row);
     }
     const std::int64_t rows = mark.rows + static_cast<std::int64_t>(page.rows.size());
+    all = std::max({all, std::min(page.total_at_least, list_export_rows_max), rows});
     const bool last = page.next.empty() || rows >= list_export_rows_max;
     const Mark after{mark.part + 1, rows, last ? std::string{} : page.next};
     TRY_DO(house.store.write({run.moment(), {.channel = "system"}}, [&](store::Unit& unit) -> base::Done {
@@ -135,7 +117,7 @@ base::Result<store::JobDone> make(const ExportList& list, House& house, store::J
                                         .body = described::to_json(ListMade{list.code, task.format, rows})}));
         static_cast<void>(event);
       }
-      run.progress(unit, rows, last ? rows : std::max(page.total_at_least, rows), fmt::format("{},{},{}", after.part, after.rows, after.cursor));
+      run.progress(unit, rows, last ? rows : all, fmt::format("{},{},{}", after.part, after.rows, after.cursor));
       return {};
     }));
     mark = after;
@@ -213,7 +195,7 @@ JobKind export_job(const ExportList& list) {
 }
 
 base::Result<ExportFile> export_file(Call& call, std::int64_t id) {
-  auto file = std::make_shared<const TempFile>();
+  auto file = std::make_shared<const base::TempPath>("export");
   return call.house.store.read([&](store::Session& s) -> base::Result<ExportFile> {
     TRY(found, find(call, s, id));
     const ExportTask& task = found.task;

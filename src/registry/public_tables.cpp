@@ -5,13 +5,19 @@
 namespace registry {
 namespace {
 
+// The history of the one matter that a resident is shown (matters::show), and no other.
+constexpr const char* shown_history = "subject_kind = 'matter' AND subject_id::text = current_setting('red.shown', true)";
+constexpr const char* shown_words =
+    "EXISTS (SELECT 1 FROM journal j WHERE j.district_id = journal_personal.district_id AND j.id = journal_personal.id)";
+
 const std::vector<store::TableGrant>& of_the_house() {
   static const std::vector<store::TableGrant> tables{
       {.table = "districts", .verbs = "select"},
       {.table = "definitions", .verbs = "select"},
-      {.table = "journal", .verbs = "select insert"},
-      {.table = "journal_personal", .verbs = "insert"},
+      {.table = "journal", .verbs = "select insert", .rows = shown_history},
+      {.table = "journal_personal", .verbs = "select insert", .rows = shown_words},
       {.table = "journal_unsealed", .verbs = "insert"},
+      {.table = "seals", .verbs = "select", .columns = {"district_id", "journal_id", "seq"}},
       {.table = "jobs", .verbs = "select insert update"},
       {.table = "client_refs", .verbs = "select insert"},
       {.table = "dues", .verbs = "select insert update delete"},

@@ -1,6 +1,7 @@
 #include "territory/place_tables.hpp"
 
 #include "base/described/tables.hpp"
+#include "formats/pinyin.hpp"
 
 DESCRIBE_ENUM(territory::PlaceKind, "PlaceKind", estate, building, lane, business_area)
 DESCRIBE_ENUM(territory::OwnersCommittee, "OwnersCommittee", unknown, yes, no)
@@ -21,13 +22,15 @@ using store::ListTest;
 const store::Statement write_place{
     "territory.insert_place",
     "INSERT INTO places (district_id, id, version, kind, code, name, address, area_id, grid_id, community_id, subdistrict_id, within_id, households, floors, "
-    "property_company, owners_committee, lon_e7, lat_e7, source, valid_from, valid_to) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)"};
+    "property_company, owners_committee, lon_e7, lat_e7, source, valid_from, valid_to, pinyin) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)"};
 const store::Statement rewrite_place{
     "territory.update_place",
     "UPDATE places SET version = $3, code = $4, name = $5, address = $6, area_id = $7, grid_id = $8, community_id = $9, subdistrict_id = $10, within_id = $11, "
-    "households = $12, floors = $13, property_company = $14, owners_committee = $15, lon_e7 = $16, lat_e7 = $17, valid_to = $18 "
+    "households = $12, floors = $13, property_company = $14, owners_committee = $15, lon_e7 = $16, lat_e7 = $17, valid_to = $18, pinyin = $19 "
     "WHERE district_id = $1 AND id = $2"};
+const store::Statement read_without_key{"territory.places_without_key", "SELECT id, name FROM places WHERE district_id = $1 AND pinyin = '' ORDER BY id LIMIT $2"};
+const store::Statement write_key{"territory.place_key", "UPDATE places SET pinyin = $3 WHERE district_id = $1 AND id = $2"};
 const store::Statement read_place{"territory.place", "SELECT " PLACE_COLUMNS " FROM places p WHERE p.district_id = $1 AND p.id = $2"};
 const store::Statement read_by_code{"territory.place_by_code",
                                     "SELECT " PLACE_COLUMNS " FROM places p WHERE p.district_id = $1 AND p.kind = $2 AND p.code = $3"};
@@ -49,6 +52,12 @@ std::string anywhere(std::string_view value, store::Engine) {
   return out.empty() ? out : "%" + out + "%";
 }
 
+// Never empty: that is a row whose key is still to be made.
+std::string key_of(const std::string& name) {
+  std::string out = formats::pinyin_initials(name);
+  return out.empty() ? " " : out;
+}
+
 const store::ListSpec places_spec{
     .columns = PLACE_COLUMNS,
     .from = "places p",
@@ -57,7 +66,7 @@ const store::ListSpec places_spec{
     .fields = {{.name = "kind", .kind = ListKind::word, .column = "p.kind", .words = {"estate", "building", "lane", "business_area"}},
                {.name = "area", .kind = ListKind::area},
                {.name = "within", .kind = ListKind::id, .column = "p.within_id"},
-               {.name = "q", .kind = ListKind::text, .column = "p.name", .where = "(p.name LIKE $? OR p.address LIKE $? OR p.code LIKE $?)", .where_postgres = {},
+               {.name = "q", .kind = ListKind::text, .column = "p.name", .where = "(p.name LIKE $? OR p.address LIKE $? OR p.code LIKE $? OR p.pinyin LIKE $?)", .where_postgres = {},
                 .convert = anywhere},
                {.name = "company", .kind = ListKind::text, .column = "p.property_company", .where = "p.property_company LIKE $?", .where_postgres = {},
                 .convert = anywhere},
@@ -76,11 +85,17 @@ const store::ListSpec& places_list() { return places_spec; }
 
 void insert_place(store::Unit& unit, const PlaceRow& r) {
   unit.exec(write_place, unit.district(), r.id, r.version, r.kind, r.code, r.name, r.address, r.area_id, r.grid_id, r.community_id, r.subdistrict_id,
-            r.within_id, r.households, r.floors, r.property_company, r.owners_committee, r.lon_e7, r.lat_e7, r.source, r.valid_from, r.valid_to);
+            r.within_id, r.households, r.floors, r.property_company, r.owners_committee, r.lon_e7, r.lat_e7, r.source, r.valid_from, r.valid_to, key_of(r.name));
 }
 void update_place(store::Unit& unit, const PlaceRow& r) {
   unit.exec(rewrite_place, unit.district(), r.id, r.version, r.code, r.name, r.address, r.area_id, r.grid_id, r.community_id, r.subdistrict_id, r.within_id,
-            r.households, r.floors, r.property_company, r.owners_committee, r.lon_e7, r.lat_e7, r.valid_to);
+            r.households, r.floors, r.property_company, r.owners_committee, r.lon_e7, r.lat_e7, r.valid_to, key_of(r.name));
+}
+std::int64_t key_places(store::Unit& unit, int limit) {
+  std::vector<std::pair<std::int64_t, std::string>> without;
+  unit.rows(read_without_key, [&](const store::Row& r) { return without.emplace_back(r.integer(0), r.text(1)), true; }, unit.district(), limit);
+  for (const auto& [id, name] : without) unit.exec(write_key, unit.district(), id, key_of(name));
+  return static_cast<std::int64_t>(without.size());
 }
 std::optional<PlaceRow> place_row(store::Session& s, base::DistrictId d, PlaceId id) { return s.one<PlaceRow>(read_place, d, id); }
 std::optional<PlaceRow> place_row_by_code(store::Session& s, base::DistrictId d, PlaceKind kind, std::string_view code) {

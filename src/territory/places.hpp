@@ -73,6 +73,9 @@ struct PlaceChange {                      // what is set changes, the rest stays
 [[nodiscard]] std::vector<Place> places_by_ids(store::Session&, base::DistrictId, const std::vector<PlaceId>&);  // one statement
 [[nodiscard]] const store::ListSpec& places_list();   // of Place; arguments: district, today
 
+// The pinyin initials of places that came in before there were any: at most `limit`; how many it were.
+std::int64_t key_places(store::Unit&, int limit);
+
 struct PlaceSums { std::int64_t estates{}, with_committee{}, managed{}, buildings{}, building_households{}, lanes{}, business_areas{}; };
 [[nodiscard]] PlaceSums place_sums(store::Session&, base::DistrictId, base::CivilDate today);
 [[nodiscard]] std::int64_t buildings_within(store::Session&, base::DistrictId, PlaceId, base::CivilDate today);

@@ -108,7 +108,7 @@ try {
     const grid = client.me.posts[0].area_id;
     const desk = await enter(product.url, 'district_desk');
     imported ??= await beginImport(desk);
-    const job = await desk.post('/api/v1/matters/export', { query: '' }).catch(() => undefined);
+    const job = await desk.post('/api/v1/matters/export', { format: 'csv', query: '' }).catch(() => undefined);
     if (job?.status === 202) exports.push(job.json.job_id);
     const until = { over: false };
     const work = [...Array.from({ length: 6 }, () => writer(client, grid, until)), photographer(client, grid, until), photographer(client, grid, until)];
@@ -159,7 +159,7 @@ try {
   for (const [at, job] of exports.entries()) {
     const state = await waitFor(30, async () => { const now = (await desk.get(`/api/v1/jobs/${job}`)).json?.state; return ['done', 'failed'].includes(now) && now; });
     check('an export that was asked for goes on after the crash', state === 'done', `number ${at} is ${state}`);
-    const file = await desk.get(`/api/v1/jobs/${job}/result`);
+    const file = await desk.get(`/api/v1/exports/${job}/file`);
     const numbers = file.text.trim().split('\n').slice(1).map((line) => line.split(',')[0]);
     check('an export holds each matter once', numbers.length > 50 && new Set(numbers).size === numbers.length, `${numbers.length} lines, ${new Set(numbers).size} matters`);
   }

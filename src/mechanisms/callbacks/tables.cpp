@@ -2,6 +2,7 @@
 
 #include "base/assert.hpp"
 #include "base/described/tables.hpp"
+#include "people/list_scope.hpp"
 #include "store/statement.hpp"
 
 DESCRIBE(callbacks::Struck, "CallbackStruck", FIELD(matter_id), FIELD(strike), FIELD(has_phone), FIELD(report_number), FIELD(title), FIELD(category), FIELD(unit_id),
@@ -64,13 +65,6 @@ const Statement exclusion_insert{"callbacks.exclusion_insert",
 const Statement exclusion_decide{"callbacks.exclusion_decide",
     "UPDATE callback_exclusions SET state = $3, decided_by = $4, decided_at = $5, decision = $6 WHERE district_id = $1 AND id = $2"};
 const Statement exclusion_one{"callbacks.exclusion", "SELECT " EXCLUSION_COLUMNS " FROM callback_exclusions WHERE district_id = $1 AND id = $2"};
-
-store::ListReach reach_of(const people::Reach& reach) {
-  store::ListReach out{.everything = reach.everything};
-  for (const base::AreaId area : reach.areas) out.areas.push_back(area.value);
-  for (const base::OrgUnitId unit : reach.org_units) out.org_units.push_back(unit.value);
-  return out;
-}
 
 store::ListField flag(std::string name, std::string where) {
   store::ListField f;
@@ -169,10 +163,10 @@ const store::ListSpec& list_spec() {
 }
 
 store::ListPage<Sample> page(store::Session& s, const store::ListQuery& q, const people::Reach& reach, base::DistrictId district, base::Instant now, std::int64_t calls_max) {
-  return store::list_page<Sample>(s, list_spec(), q, reach_of(reach), district, now, calls_max);
+  return store::list_page<Sample>(s, list_spec(), q, people::list_reach(reach), district, now, calls_max);
 }
 std::int64_t count(store::Session& s, const store::ListQuery& q, const people::Reach& reach, base::DistrictId district, base::Instant now, std::int64_t calls_max) {
-  return store::list_count(s, list_spec(), q, reach_of(reach), district, now, calls_max);
+  return store::list_count(s, list_spec(), q, people::list_reach(reach), district, now, calls_max);
 }
 
 void insert(store::Unit& unit, const Draw& d) { unit.insert(draw_insert, d); }
@@ -219,7 +213,7 @@ const store::ListSpec& exclusions_spec() {
   return spec;
 }
 store::ListPage<ExclusionLine> exclusions(store::Session& s, const store::ListQuery& q, const people::Reach& reach, base::DistrictId district) {
-  return store::list_page<ExclusionLine>(s, exclusions_spec(), q, reach_of(reach), district);
+  return store::list_page<ExclusionLine>(s, exclusions_spec(), q, people::list_reach(reach), district);
 }
 
 }  // namespace callbacks

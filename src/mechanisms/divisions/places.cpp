@@ -3,6 +3,7 @@
 #include "base/described/tables.hpp"
 #include "mechanisms/divisions/service.hpp"
 #include "people/access.hpp"
+#include "people/list_scope.hpp"
 #include "registry/room.hpp"
 #include "store/idempotency.hpp"
 
@@ -74,24 +75,6 @@ std::map<PlaceId, std::string> estates_of(store::Session& s, base::DistrictId di
   return out;
 }
 
-store::AreaLevel levels(std::shared_ptr<const territory::Tree> tree) {
-  return [tree = std::move(tree)](std::int64_t id) -> std::optional<std::size_t> {
-    const territory::Area* area = tree->find({id});
-    if (area == nullptr) return std::nullopt;
-    switch (area->kind) {
-      case territory::AreaKind::district: return store::whole;
-      case territory::AreaKind::subdistrict:
-      case territory::AreaKind::town:
-      case territory::AreaKind::township:
-      case territory::AreaKind::development_zone: return 2;
-      case territory::AreaKind::community:
-      case territory::AreaKind::village: return 1;
-      case territory::AreaKind::grid: return 0;
-    }
-    return std::nullopt;
-  };
-}
-
 territory::Recorder recorder(Call& call) {
   return [&house = call.house](store::Unit& unit, const store::NewEvent& event) { return registry::record(house, unit, event); };
 }
@@ -130,7 +113,7 @@ base::Result<Standing> standing(Call& call, std::int64_t id) {
 base::Result<PlacePage<PlaceView>> places(Call& call, const base::Params& query) {
   return call.house.store.read([&](store::Session& s) -> base::Result<PlacePage<PlaceView>> {
     const auto tree = call.house.areas.today(s, call.moment);
-    TRY(parsed, store::parse_list(territory::places_list(), query, {.time_zone = call.time_zone, .level = levels(tree)}));
+    TRY(parsed, store::parse_list(territory::places_list(), query, {.time_zone = call.time_zone, .level = people::area_levels(tree)}));
     std::vector<PlaceId> ids;
     PlacePage<PlaceView> out;
     const auto end = store::run_page(s, territory::places_list(), parsed, {.everything = true}, {store::arg(call.district()), store::arg(tree->day())},
@@ -150,7 +133,7 @@ base::Result<PlacePage<PlaceView>> places(Call& call, const base::Params& query)
 base::Result<PlaceCount> count_places(Call& call, const base::Params& query) {
   return call.house.store.read([&](store::Session& s) -> base::Result<PlaceCount> {
     const auto tree = call.house.areas.today(s, call.moment);
-    TRY(parsed, store::parse_list(territory::places_list(), query, {.time_zone = call.time_zone, .level = levels(tree)}));
+    TRY(parsed, store::parse_list(territory::places_list(), query, {.time_zone = call.time_zone, .level = people::area_levels(tree)}));
     return PlaceCount{store::run_count(s, territory::places_list(), parsed, {.everything = true}, {store::arg(call.district()), store::arg(tree->day())})};
   });
 }

@@ -22,6 +22,14 @@ std::string register_holds(registry::House&, store::Session& s, base::DistrictId
   return subject.id == 0 || subject.kind == "place" ? territory::places_fold(s, district, {subject.id}) : std::string{};
 }
 
+// Places from before they had the initials of their pinyin get them; afterwards it finds none.
+base::Result<store::JobDone> place_keys(registry::House& house, store::JobRun& run) {
+  constexpr int chunk = 500;
+  TRY(made, house.store.write({run.moment(), {.channel = "system"}}, [&](store::Unit& unit) -> base::Result<std::int64_t> { return territory::key_places(unit, chunk); }));
+  if (made < chunk) return store::JobDone{};
+  return store::JobDone{.again_at = run.moment().now};
+}
+
 }  // namespace
 }  // namespace divisions
 
@@ -32,7 +40,8 @@ const registry::Room divisions_room{
     .name_en = "Divisions and grids",
     .mechanisms = {1},
     .routes = &divisions::routes,
-    .jobs = {registry::export_job(divisions::places_export())},
+    .jobs = {registry::export_job(divisions::places_export()), {"divisions.place_keys", &divisions::place_keys}},
+    .repeated = {{"divisions.place_keys"}},
     .actions = {{std::string(divisions::read_action), "divisions.action.read"}, {std::string(divisions::edit_action), "divisions.action.edit"},
                 {std::string(divisions::place_action), "divisions.action.places"}},
     .invariants = {{"versions of areas fit together", &divisions::fit}, {"an area is the fold of its events", &divisions::fold},

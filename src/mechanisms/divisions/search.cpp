@@ -25,7 +25,12 @@ base::Result<std::vector<registry::SearchHit>> find_areas(registry::Call& call, 
 base::Result<std::vector<registry::SearchHit>> find_places(registry::Call& call, std::string_view words, int limit) {
   std::vector<registry::SearchHit> out;
   if (!people::has_action(call.principal, read_action)) return out;
-  TRY(page, places(call, {{"filter.q", std::string(words)}, {"limit", std::to_string(std::clamp(limit, 1, 50))}}));
+  const std::string most = std::to_string(std::clamp(limit, 1, 50)), initials = formats::pinyin_typed(words);
+  TRY(page, places(call, {{"filter.q", std::string(words)}, {"limit", most}}));
+  if (page.items.empty() && !initials.empty() && initials != words) {  // "HY XQ" as "hyxq" is kept
+    TRY(again, places(call, {{"filter.q", initials}, {"limit", most}}));
+    page = std::move(again);
+  }
   for (const PlaceView& p : page.items)
     out.push_back({{"place", p.id.value}, p.name, p.area_name + (p.address.empty() ? "" : " · " + p.address), "/places/" + std::to_string(p.id.value)});
   return out;

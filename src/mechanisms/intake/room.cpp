@@ -43,6 +43,6 @@ const registry::Room intake_room{
     .jobs = {{"intake.sweep", &intake::sweep}},
     .repeated = {{"intake.sweep"}},
     .public_tables = {{.table = "intake_keys", .verbs = "select insert"}, {.table = "intake_attempts", .verbs = "select insert"},
-                      {.table = "places", .verbs = "select"}},
+                      {.table = "places", .verbs = "select"}, {.table = "v_callbacks_asked", .verbs = "select"}},
     .definitions = {{"intake", &intake::check_settings}},
 };

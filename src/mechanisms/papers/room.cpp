@@ -29,5 +29,7 @@ const registry::Room papers_room{
     .actions = {{"paper.read", "papers.action_read"}, {"paper.void", "papers.action_void"}, {"paper.template", "papers.action_template"}},
     .invariants = {{"a paper is what its events say", papers::check_words}, {"paper numbers have no gap", papers::check_serials}},
     .data_classes = {{"papers", "content", "the words of an issued paper, which may name people", "who may read the issuing unit's papers", "3 years", "papers.erase"}},
+    .public_tables = {{.table = "papers", .verbs = "select",  // who holds a paper asks whether it is one: never its words
+                       .columns = {"district_id", "code", "kind", "number", "org_unit_id", "issued_at", "voided_at"}}},
     .definitions = {{"papers", &papers::check_layouts}},
 };

@@ -1,5 +1,6 @@
 #include "mechanisms/papers/tables.hpp"
 
+#include "people/list_scope.hpp"
 #include "store/statement.hpp"
 
 namespace papers {
@@ -17,7 +18,11 @@ const store::Statement void_paper{"papers.void",
 const store::Statement highest_serial{"papers.last_serial",
     "SELECT COALESCE(max(serial), 0) FROM papers WHERE district_id = $1 AND org_unit_id = $2 AND kind = $3 AND year = $4"};
 const store::Statement one_paper{"papers.one", "SELECT " PAPER_COLUMNS " FROM papers WHERE district_id = $1 AND id = $2"};
-const store::Statement one_by_code{"papers.by_code", "SELECT " PAPER_COLUMNS " FROM papers WHERE district_id = $1 AND code = $2"};
+// For whoever holds a paper in hand: that it is one, of whom and when. The public face may read no other column (room.cpp).
+const store::Statement one_by_code{"papers.by_code",
+    "SELECT district_id, 0 AS id, 0 AS version, kind, org_unit_id, 0 AS year, 0 AS serial, number, '' AS subject_kind, 0 AS subject_id, 0 AS area_id, '' AS title,"
+    " code, 0 AS template_version, 0 AS layout_version, NULL AS content, '' AS content_hash, issued_at, 0 AS issued_by, voided_at, '' AS void_reason"
+    " FROM papers WHERE district_id = $1 AND code = $2"};
 const store::Statement latest_paper{"papers.latest_of_kind",
     "SELECT " PAPER_COLUMNS " FROM papers WHERE district_id = $1 AND kind = $2 AND content IS NOT NULL ORDER BY id DESC LIMIT 1"};
 const store::Statement every_paper{"papers.all", "SELECT " PAPER_COLUMNS " FROM papers WHERE district_id = $1 ORDER BY id"};
@@ -33,12 +38,6 @@ const store::Statement every_template{"papers.templates",
     "SELECT district_id, id, kind, version, file_name, '' AS docx, docx_hash, published_at, published_by FROM paper_templates t WHERE district_id = $1 "
     "AND version = (SELECT max(u.version) FROM paper_templates u WHERE u.district_id = t.district_id AND u.kind = t.kind) ORDER BY kind"};
 
-store::ListReach list_reach(const people::Reach& reach) {
-  store::ListReach out{.everything = reach.everything};
-  for (const base::AreaId area : reach.areas) out.areas.push_back(area.value);
-  for (const base::OrgUnitId unit : reach.org_units) out.org_units.push_back(unit.value);
-  return out;
-}
 
 }  // namespace
 
@@ -83,10 +82,10 @@ const store::ListSpec& list_spec() {
 }
 
 store::ListPage<Paper> page(store::Session& s, const store::ListQuery& query, const people::Reach& reach, base::DistrictId district) {
-  return store::list_page<Paper>(s, list_spec(), query, list_reach(reach), district);
+  return store::list_page<Paper>(s, list_spec(), query, people::list_reach(reach), district);
 }
 std::int64_t count(store::Session& s, const store::ListQuery& query, const people::Reach& reach, base::DistrictId district) {
-  return store::list_count(s, list_spec(), query, list_reach(reach), district);
+  return store::list_count(s, list_spec(), query, people::list_reach(reach), district);
 }
 
 void insert(store::Unit& unit, const Template& row) { unit.insert(insert_template, row); }

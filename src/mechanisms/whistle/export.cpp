@@ -1,6 +1,7 @@
 // Both lists as spreadsheets, what the search box finds, and the papers: 吹哨单 and 裁定书.
 #include <algorithm>
 
+#include "formats/pinyin.hpp"
 #include "mechanisms/whistle/room.hpp"
 #include "mechanisms/whistle/service.hpp"
 #include "messages/texts.hpp"
@@ -130,19 +131,31 @@ const registry::ExportList& lines_export() {
   return list;
 }
 
+// By words of the title or place; of the newest in the reader's scope also by the initials of the title's pinyin.
 base::Result<std::vector<registry::SearchHit>> find_whistles(registry::Call& call, std::string_view words, int limit) {
+  constexpr const char* initials_among = "200";
   std::vector<registry::SearchHit> out;
-  const std::string most = std::to_string(std::clamp(limit, 1, 50));
+  const std::string most = std::to_string(std::clamp(limit, 1, 50)), initials = formats::pinyin_typed(words);
   if (words.empty()) return out;
-  if (people::has_action(call.principal, "whistle.read")) {
-    TRY(found, whistles(call, {{"filter.q", std::string(words)}, {"limit", most}}));
-    for (const WhistleRow& w : found.items)
-      out.push_back({{std::string(whistle_kind), w.id.value}, w.title, w.kind_zh + " · " + w.subdistrict_name + " · " + w.stage_zh, "/whistles/" + std::to_string(w.id.value)});
-  }
-  if (!out.empty() || !people::has_action(call.principal, "whistle_line.read")) return out;
-  TRY(mine, lines(call, {{"filter.q", std::string(words)}, {"limit", most}}));
-  for (const WhistleLineRow& l : mine.items)
-    out.push_back({{std::string(line_kind), l.id.value}, l.title, l.unit_name + " · " + l.stage_zh, "/whistles/" + std::to_string(l.whistle_id.value)});
+  const auto take = [&](const std::string& title, bool by_initials, registry::SearchHit hit) {
+    if (static_cast<int>(out.size()) >= limit || (by_initials && formats::pinyin_initials(title).find(initials) == std::string::npos)) return;
+    hit.title = title;
+    out.push_back(std::move(hit));
+  };
+  const auto look = [&](const base::Params& query, bool by_initials) -> base::Done {
+    if (people::has_action(call.principal, "whistle.read")) {
+      TRY(found, whistles(call, query));
+      for (const WhistleRow& w : found.items)
+        take(w.title, by_initials, {{std::string(whistle_kind), w.id.value}, {}, w.kind_zh + " · " + w.subdistrict_name + " · " + w.stage_zh, "/whistles/" + std::to_string(w.id.value)});
+    }
+    if (!out.empty() || !people::has_action(call.principal, "whistle_line.read")) return {};
+    TRY(mine, lines(call, query));
+    for (const WhistleLineRow& l : mine.items)
+      take(l.title, by_initials, {{std::string(line_kind), l.id.value}, {}, l.unit_name + " · " + l.stage_zh, "/whistles/" + std::to_string(l.whistle_id.value)});
+    return {};
+  };
+  TRY_DO(look({{"filter.q", std::string(words)}, {"limit", most}}, false));
+  if (out.empty() && initials.size() > 1) TRY_DO(look({{"limit", initials_among}}, true));
   return out;
 }
 

@@ -16,8 +16,8 @@ base::CivilDate today_of(registry::House& house, const store::District& district
 }
 
 // Cards stand in the order of the work: who reports, who walks, who registers, who dispatches, who handles, who oversees.
-constexpr std::string_view card_order[] = {"resident",        "grid_worker",   "community_secretary", "subdistrict_dispatcher", "subdistrict_director", "department_handler",
-                                           "department_duty", "district_desk", "auditor",             "system_admin",           "security_admin"};
+constexpr std::string_view card_order[] = {"resident",        "grid_worker",   "community_secretary", "subdistrict_dispatcher", "subdistrict_director", "team_leader", "department_handler",
+                                           "department_duty", "cadre",         "district_desk",       "auditor",                "system_admin",         "security_admin"};
 std::size_t place_of(std::string_view role) {
   const auto* found = std::find(std::begin(card_order), std::end(card_order), role);
   return static_cast<std::size_t>(found - std::begin(card_order));

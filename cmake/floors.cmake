@@ -58,6 +58,7 @@ floor(messages messages)
 floor(live live)
 floor(registry registry)
 floor(workflow instruments/workflow)
+floor(assessment instruments/assessment)
 floor(matters matters)
 
 # Mechanisms: one folder is one room; a folder that is added needs no line here. `sample` is built into its own test program only.

@@ -1,6 +1,8 @@
 // The one place that reads the real clock and the system's randomness.
 #include <sodium.h>
 
+#include <algorithm>
+#include <array>
 #include <chrono>
 
 #include "base/assert.hpp"
@@ -17,10 +19,27 @@ class RealClock final : public Clock {
   }
 };
 
+// The system is asked for many bytes at once, each thread for itself; what was given out is forgotten. (No child of this process goes on
+// without exec, so nobody has the same stock.)
 class RealRandom final : public Random {
  public:
   RealRandom() { ASSERT(sodium_init() >= 0); }
-  void fill(std::span<unsigned char> out) override { randombytes_buf(out.data(), out.size()); }
+  void fill(std::span<unsigned char> out) override {
+    struct Stock {
+      std::array<unsigned char, 512> bytes{};
+      std::size_t left = 0;
+    };
+    thread_local Stock stock;
+    if (out.size() > stock.bytes.size() / 4) return randombytes_buf(out.data(), out.size());
+    if (stock.left < out.size()) {
+      randombytes_buf(stock.bytes.data(), stock.bytes.size());
+      stock.left = stock.bytes.size();
+    }
+    stock.left -= out.size();
+    unsigned char* from = stock.bytes.data() + stock.left;
+    std::copy_n(from, out.size(), out.data());
+    sodium_memzero(from, out.size());
+  }
 };
 
 }  // namespace

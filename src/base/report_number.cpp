@@ -12,6 +12,7 @@ namespace {
 constexpr std::string_view alphabet = "23456789ACEFHJKMPRTVWXY";
 constexpr int prime = 23;
 constexpr int length = 8;
+constexpr std::uint64_t moment_micros = 64'000, numbers_of_a_moment = 4096;
 static_assert(alphabet.size() == prime);
 
 int value_of(char c) {
@@ -22,6 +23,11 @@ int weighted_sum(std::string_view s) {
   int sum = 0;
   for (std::size_t i = 0; i < s.size(); ++i) sum += static_cast<int>(i + 1) * value_of(s[i]);
   return sum % prime;
+}
+std::string checked(const std::string& number) {
+  for (const char last : alphabet)
+    if (weighted_sum(number + last) == 0) return number + last;
+  ASSERT(!"every seven characters have a check character");
 }
 char meant(char c) {
   constexpr std::pair<char, char> alike[] = {{'B', '8'}, {'G', '6'}, {'S', '5'}, {'Z', '2'}, {'U', 'V'}, {'N', 'M'}};
@@ -36,9 +42,14 @@ char meant(char c) {
 std::string make_report_number(Random& random) {
   std::string out;
   for (int i = 0; i < length - 1; ++i) out += alphabet[random.below(prime)];
-  for (const char last : alphabet)
-    if (weighted_sum(out + last) == 0) return out + last;
-  ASSERT(!"every seven characters have a check character");
+  return checked(out);
+}
+
+std::string make_report_number(Instant now, Random& random) {
+  std::uint64_t number = static_cast<std::uint64_t>(now.micros) / moment_micros * numbers_of_a_moment + random.below(numbers_of_a_moment);
+  std::string out(length - 1, ' ');
+  for (auto at = out.rbegin(); at != out.rend(); ++at, number /= prime) *at = alphabet[number % prime];
+  return checked(out);
 }
 
 std::optional<std::string> read_report_number(std::string_view typed) {

@@ -17,11 +17,12 @@ namespace app {
 namespace {
 
 constexpr int records_tried = 60;                     // of a kind, the newest
-constexpr const char* looked_for[] = {"槐园", "路灯", "社区", "检查", "网格", "hysq", "ld", "sq", "jc", "wg"};
+constexpr const char* looked_for[] = {"槐园", "路灯", "社区", "检查", "网格", "排查", "hysq", "ld", "sq", "jc", "wg", "pc"};
 
 struct Verdicts {
   std::string district{};
   int broken{};
+  void none(const std::string& what, const std::string& why) const { fmt::print("none: {}: {}: {}\n", district, what, why); }
   void say(const std::string& what, const std::string& fault) {
     if (fault.empty()) fmt::print("holds: {}: {}\n", district, what);
     else fmt::print("broken: {}: {}: {}\n", district, what, fault);
@@ -68,24 +69,26 @@ std::vector<std::int64_t> records(Program& program, const store::District& d, co
   });
 }
 
-std::string print_one(std::vector<registry::Call>& visitors, const registry::PaperKind& kind, const std::vector<std::int64_t>& of) {
+// A refusal says that this record prints no such paper yet; a field that nobody fills, or a break, is a fault of the program.
+void print_one(std::vector<registry::Call>& visitors, const registry::PaperKind& kind, const std::vector<std::int64_t>& of, Verdicts& out) {
+  const std::string what = fmt::format("paper {} prints", kind.code);
   std::string last = "no record that it prints from";
   for (registry::Call& call : visitors) {
     if (!people::has_action(call.principal, kind.action)) continue;
     for (const std::int64_t id : of) {
       const auto page = papers::preview(call, kind.code, {id});
-      if (page) return {};
+      if (page) return out.say(what, {});
       last = in_words(call.house, page.error());
-      if (page.error().code == base::ErrorCode::invalid) return last;   // a field that nobody fills
+      if (page.error().code == base::ErrorCode::invalid || page.error().code == base::ErrorCode::malformed) return out.say(what, last);
     }
   }
-  return last;
+  out.none(what, last);
 }
 
 void papers_print(Program& program, const store::District& d, std::vector<registry::Call>& visitors, Verdicts& out) {
   for (const registry::Room* room : program.house().rooms.all())
     for (const registry::PaperKind& kind : room->papers)
-      out.say(fmt::format("paper {} prints", kind.code), print_one(visitors, kind, records(program, d, kind.subject_kind)));
+      print_one(visitors, kind, records(program, d, kind.subject_kind), out);
 }
 
 void searches_answer(Program& program, std::vector<registry::Call>& visitors, Verdicts& out) {
@@ -100,8 +103,9 @@ void searches_answer(Program& program, std::vector<registry::Call>& visitors, Ve
           else if (hits->size() > 5) fault = fmt::format("\"{}\": more hits than asked for", words);
           else found += hits->size();
         }
-      if (fault.empty() && found == 0) fault = "finds nothing whoever looks for whatever";
-      out.say(fmt::format("search {} answers", searcher.code), fault);
+      const std::string what = fmt::format("search {} answers", searcher.code);
+      if (fault.empty() && found == 0) out.none(what, "nothing is found, whoever looks");
+      else out.say(what, fault);
     }
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "base/crypto.hpp"
@@ -83,20 +84,8 @@ constexpr std::string_view known = "SELECT to_regrole($1) IS NOT NULL";
 constexpr std::string_view may_become =
     "SELECT pg_has_role(current_user, $1, CASE WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' ELSE 'MEMBER' END)";
 
-// For everybody but the owner: a dump names no role, so it can be restored where there is none.
-std::string rows_only(Admin& admin, const std::string& role, std::span<const TableGrant> grants) {
-  std::string sql;
-  for (const std::string& one : held(admin, role))
-    if (const auto parts = words(one); parts[1] == "ROWS") sql += fmt::format(" DROP POLICY {} ON {};", parts[2], parts[0]);
-  for (const TableGrant& grant : grants)
-    if (!grant.rows.empty())
-      sql += fmt::format(" ALTER TABLE {} ENABLE ROW LEVEL SECURITY; CREATE POLICY {} ON {} USING ({}) WITH CHECK (true);", grant.table,
-                         policy_of(grant.rows), grant.table, grant.rows);
-  return sql;
-}
-
-std::string bring(Admin& admin, const std::string& role, std::span<const TableGrant> asked) {
-  const Held grants = wanted(asked);
+// Empty: the role is there and the login may work under it.
+std::string stand(Admin& admin, const std::string& role) {
   const std::string owner = admin.rows("SELECT quote_ident(current_user)", {}).front().front();
   if (!yes(admin, known, {role})) attempt(admin, "CREATE ROLE " + role + " NOLOGIN");
   if (!yes(admin, known, {role}))
@@ -106,16 +95,43 @@ std::string bring(Admin& admin, const std::string& role, std::span<const TableGr
   if (!yes(admin, may_become, {role}))
     return fmt::format("PostgreSQL lets {} not work as {}: the public face works with all rights of {}. Its administrator can mend that with "
                        "GRANT {} TO {}; then start again", owner, role, owner, role, owner);
-  if (held(admin, role) == grants) return {};
+  return {};
+}
+
+// By table, what brings its policy to the list. A policy speaks of everybody but the owner: a dump names no role then, and can be restored
+// where there is none.
+std::map<std::string, std::string> policy_changes(const Held& now, std::span<const TableGrant> asked) {
+  const Held grants = wanted(asked);
+  std::map<std::string, std::string> out;
+  for (const std::string& one : now)
+    if (const auto parts = words(one); parts[1] == "ROWS" && !grants.contains(one)) out[parts[0]] += fmt::format("DROP POLICY IF EXISTS {} ON {};", parts[2], parts[0]);
+  for (const TableGrant& grant : asked)
+    if (!grant.rows.empty() && !now.contains(fmt::format("{} ROWS {}", grant.table, policy_of(grant.rows))))
+      out[grant.table] += fmt::format(" ALTER TABLE {} ENABLE ROW LEVEL SECURITY; DROP POLICY IF EXISTS {} ON {}; CREATE POLICY {} ON {} USING ({}) WITH CHECK (true);", grant.table,
+                                      policy_of(grant.rows), grant.table, policy_of(grant.rows), grant.table, grant.rows);
+  return out;
+}
+
+void grant(Admin& admin, const std::string& role, const Held& grants) {
+  if (held(admin, role) == grants) return;
   const std::string schema = admin.rows("SELECT quote_ident(current_schema())", {}).front().front();
   std::string sql = fmt::format("GRANT USAGE ON SCHEMA {} TO {}; REVOKE ALL ON ALL TABLES IN SCHEMA {} FROM {};", schema, role, schema, role);
   for (const std::string& one : grants) {
     const auto parts = words(one);
-    if (parts[1] == "ROWS") continue;
-    sql += fmt::format(" GRANT {}{} ON {} TO {};", parts[1], parts.size() > 2 ? " (" + parts[2] + ")" : "", parts[0], role);
+    if (parts[1] != "ROWS") sql += fmt::format(" GRANT {}{} ON {} TO {};", parts[1], parts.size() > 2 ? " (" + parts[2] + ")" : "", parts[0], role);
   }
-  admin.script(sql + rows_only(admin, role, asked));
-  return {};
+  admin.script(sql);
+}
+
+// Other programs may be at work in the same tables: whoever meets them tries again.
+void administer(Store& store, const std::function<void(Admin&)>& fn) {
+  for (int run = 1;; ++run) {
+    try {
+      return store.administer(fn);
+    } catch (const Unavailable&) {
+      if (run >= 5) throw;
+    }
+  }
 }
 
 }  // namespace
@@ -123,8 +139,17 @@ std::string bring(Admin& admin, const std::string& role, std::span<const TableGr
 std::string grant_role(Store& store, const std::string& role, std::span<const TableGrant> grants) {
   if (store.engine() != Engine::postgres) return {};
   std::string refused;
-  store.administer([&](Admin& admin) { refused = bring(admin, plain(role), grants); });
-  return refused;
+  Held now;
+  administer(store, [&](Admin& admin) {
+    refused = stand(admin, plain(role));
+    now = held(admin, role);
+  });
+  if (!refused.empty()) return refused;
+  const Held all = wanted(grants);
+  // Rows are hidden before anything is granted; one table a transaction, for each waits alone, and not long, until nobody is in it.
+  for (const auto& [table, sql] : policy_changes(now, grants)) administer(store, [&](Admin& admin) { admin.script("SET LOCAL lock_timeout = '3s'; " + sql); });
+  administer(store, [&](Admin& admin) { grant(admin, role, all); });
+  return {};
 }
 
 }  // namespace store

@@ -25,6 +25,13 @@ try {
   check(answer.stdout.split('\n').filter(Boolean).length >= 25, 'at least 25 numbers are counted');
   const journal = spawnSync(program, ['verify', '--district', 'jiancaoping', '--data', full.data], { encoding: 'utf8', maxBuffer: 1 << 24 });
   check(journal.status === 0, `redengine verify: ${journal.stdout}`);
+  // Every law holds; every paper prints from some record without a field that nobody fills, and every search finds something.
+  const laws = spawnSync(program, ['check', '--data', full.data], { encoding: 'utf8', maxBuffer: 1 << 24 });
+  const lines = laws.stdout.split('\n');
+  check(laws.status === 0, `redengine check: ${lines.filter((line) => line.startsWith('broken')).join('; ')}`);
+  const nobody_left_yet = ['hand_over_sheet'];
+  const none = lines.filter((line) => line.startsWith('none: jiancaoping') && !nobody_left_yet.some((code) => line.includes(` ${code} `)));
+  check(none.length === 0, none.join('; '));
 } finally {
   discard(full);
 }

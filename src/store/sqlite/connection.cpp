@@ -4,12 +4,15 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "store/sqlite/log_file.hpp"
+
 namespace store::sqlite {
 namespace {
 
 constexpr int seek_scan = 0x00020000;           // SQLite's own number of the optimisation
 constexpr int busy_timeout_ms = 5000;         // another process at the same file: a migration, a backup, the command line
 constexpr std::size_t composed_texts_max = 256;
+constexpr int checkpoint_pages = 4000;        // 16 MB: a page that many units touch is copied back once
 
 // People's data is in it: only its owner reads a new file. SQLite gives the files beside it the same mode.
 void create_private(const std::string& file) {
@@ -68,7 +71,8 @@ Connection::Connection(const std::string& file, Access access, bool durable) {
   const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE |
                     (access == Access::write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
   if (access == Access::write) create_private(file);
-  int code = sqlite3_open_v2(file.c_str(), &db_, flags, nullptr);
+  const bool own_log = access == Access::write && durable && !file.starts_with(":") && !file.starts_with("file:");
+  int code = sqlite3_open_v2(file.c_str(), &db_, flags, own_log ? log_vfs() : nullptr);
   if (code == SQLITE_OK) {
     sqlite3_busy_timeout(db_, busy_timeout_ms);
     // With statistics SQLite 3.40 steps through the values of an IN instead of seeking (OP_SeekScan) and then forgets the bound of the
@@ -76,7 +80,7 @@ Connection::Connection(const std::string& file, Access access, bool durable) {
     sqlite3_test_control(SQLITE_TESTCTRL_OPTIMIZATIONS, db_, seek_scan);
     // The first look at the file: SQLite opens it lazily.
     const char* settings = access == Access::write ? "PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384; PRAGMA journal_size_limit=67108864; "
-                                                     "PRAGMA wal_autocheckpoint=4000;"  // 16 MB: a page that many units touch is copied back once
+                                                     "PRAGMA wal_autocheckpoint=4000;"
                                                    : "PRAGMA query_only=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8192;";
     code = sqlite3_exec(db_, settings, nullptr, nullptr, nullptr);
     // What is made anew after a failure: every unit empties a reader's cache, so it reads the file where the kernel keeps it; the
@@ -100,6 +104,10 @@ Connection::Connection(const std::string& file, Access access, bool durable) {
       throw Misconfigured(fmt::format("the database {} can be read but not written: give file and folder to the user that runs this program (chown), or name another file", file));
     }
   }
+  if (code == SQLITE_OK && own_log) {
+    sqlite3_wal_hook(db_, [](void* pages, sqlite3*, const char*, int now) { return *static_cast<int*>(pages) = now, SQLITE_OK; }, &log_pages_);
+    log_ = ::open(sqlite3_filename_wal(sqlite3_db_filename(db_, "main")), O_RDONLY | O_CLOEXEC);  // without it every COMMIT syncs by itself
+  }
   if (code == SQLITE_OK) return;
   const std::string why = sqlite3_errmsg(db_);
   sqlite3_close(db_);
@@ -117,6 +125,7 @@ Connection::~Connection() {
   by_text_.clear();
   for (Owned* kept : {&begin_write_, &begin_read_, &commit_, &savepoint_, &release_, &rollback_to_}) kept->reset();
   sqlite3_close(db_);
+  if (log_ >= 0) ::close(log_);
 }
 
 void Connection::raise(int code, std::string_view doing) const {
@@ -233,7 +242,26 @@ std::string Connection::prepare_error(const Statement& statement) {
 void Connection::simple(Owned& kept, const char* sql) { run_kept(kept, sql, sql, {}, {}); }
 void Connection::begin_immediate() { simple(begin_write_, "BEGIN IMMEDIATE"); }
 void Connection::begin_read() { simple(begin_read_, "BEGIN"); }
-void Connection::commit() { simple(commit_, "COMMIT"); }
+void Connection::commit() {
+  simple(commit_, "COMMIT");
+  checkpoint_if_due();
+}
+void Connection::commit_later() {
+  sync_later(db_, syncs_later());
+  struct AtOnce {
+    sqlite3* db;
+    ~AtOnce() { sync_later(db, false); }
+  } at_once{db_};
+  simple(commit_, "COMMIT");
+}
+void Connection::sync_log() const {
+  if (::fdatasync(log_) != 0) throw Unavailable(fmt::format("the disk did not take the log of writes (error {})", errno));
+}
+void Connection::checkpoint_if_due() {
+  if (log_pages_ < checkpoint_pages) return;
+  log_pages_ = 0;
+  sqlite3_wal_checkpoint_v2(db_, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);  // what it could not copy yet stays in the log
+}
 void Connection::savepoint() { simple(savepoint_, "SAVEPOINT unit"); }
 void Connection::release() { simple(release_, "RELEASE unit"); }
 void Connection::rollback_to_savepoint() {

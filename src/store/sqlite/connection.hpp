@@ -35,6 +35,11 @@ class Connection {
   void begin_immediate();
   void begin_read();
   void commit();
+  // The COMMIT of a group: seen by all, safe after the next sync_log(), which any one thread may call. Without a log file: as commit().
+  void commit_later();
+  [[nodiscard]] bool syncs_later() const { return log_ >= 0; }
+  void sync_log() const;         // throws Unavailable
+  void checkpoint_if_due();      // copies the log back into the database when it is long
   void rollback() noexcept;  // whatever state it is in
   void savepoint();
   void release();
@@ -62,6 +67,8 @@ class Connection {
   [[noreturn]] void raise(int code, std::string_view doing) const;
 
   sqlite3* db_ = nullptr;
+  int log_ = -1;                 // the log's file, to sync it
+  int log_pages_ = 0;
   std::vector<Owned> by_number_;
   std::unordered_map<std::string, Owned> by_text_;
   Owned begin_write_, begin_read_, commit_, savepoint_, release_, rollback_to_;

@@ -49,18 +49,9 @@ class SqliteStore final : public Store {
       writer_.alone([&](Connection& connection) { snapshot_on(connection, fn); });
       return;
     }
-    std::unique_ptr<Connection> reader = take_reader();
-    struct GiveBack {
-      SqliteStore& store;
-      std::unique_ptr<Connection>& reader;
-      ~GiveBack() { store.give_back(std::move(reader)); }
-    } give_back{*this, reader};
-    reader->begin_read();
-    struct End {
-      Connection& connection;
-      ~End() { connection.rollback(); }
-    } end{*reader};
-    snapshot_on(*reader, fn);
+    const bool for_itself = !Inside::any();  // what a unit reads waits with the unit
+    read_apart(fn);
+    if (for_itself) rests_on(writer_, writer_.commits());
   }
 
   void administer(const std::function<void(Admin&)>& fn) override {
@@ -96,6 +87,21 @@ class SqliteStore final : public Store {
   }
 
  private:
+  void read_apart(const std::function<void(Session&)>& fn) {
+    std::unique_ptr<Connection> reader = take_reader();
+    struct GiveBack {
+      SqliteStore& store;
+      std::unique_ptr<Connection>& reader;
+      ~GiveBack() { store.give_back(std::move(reader)); }
+    } give_back{*this, reader};
+    reader->begin_read();
+    struct End {
+      Connection& connection;
+      ~End() { connection.rollback(); }
+    } end{*reader};
+    snapshot_on(*reader, fn);
+  }
+
   void snapshot_on(Connection& connection, const std::function<void(Session&)>& fn) {
     const Inside inside;
     Snapshot snapshot(connection);

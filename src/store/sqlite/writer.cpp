@@ -12,17 +12,16 @@ namespace {
 
 constexpr std::size_t group_units_max = 256;
 constexpr std::chrono::milliseconds group_time_max{25};  // a group takes no further unit after that
-// Where several write at once, a group waits a little for the next one: a unit that comes along shares the pages and the
-// fsync of this COMMIT. The pause is a small part of what a COMMIT costs here, and who writes alone never waits.
-constexpr int commit_parts = 8;
-constexpr std::int64_t pause_max_us = 1'000;
-constexpr std::size_t come_together = 4;  // woken for each single one, the writer would sleep and wake once a unit
+constexpr std::size_t come_together = 4;                 // woken for each single one, the writer would sleep and wake once a unit
+constexpr std::chrono::microseconds pause{150};          // for those who have just been answered and come again
 
 }  // namespace
 
 Writer::Writer(Connection& connection, const Options& options, bool run_inline, base::Clock& clock, base::Random& random, base::IdMaker& ids)
-    : connection_(connection), queue_max_(options.queue_max), inline_(run_inline), clock_(clock), unit_(connection, random, ids) {
+    : connection_(connection), queue_max_(options.queue_max), inline_(run_inline), apart_(!run_inline && connection.syncs_later()), clock_(clock),
+      unit_(connection, random, ids) {
   if (!inline_) thread_ = std::thread([this] { loop(); });
+  if (apart_) sync_thread_ = std::thread([this] { sync_loop(); });
 }
 
 Writer::~Writer() {
@@ -32,6 +31,12 @@ Writer::~Writer() {
   }
   arrived_.notify_all();
   if (thread_.joinable()) thread_.join();
+  {
+    const std::lock_guard hold(queue_mutex_);
+    writer_ended_ = true;
+  }
+  handed_over_.notify_all();
+  if (sync_thread_.joinable()) sync_thread_.join();
 }
 
 void Writer::run(const Work& work, const std::function<bool(Unit&)>& fn) {
@@ -41,13 +46,17 @@ void Writer::run(const Work& work, const std::function<bool(Unit&)>& fn) {
   if (inline_) {
     const std::lock_guard hold(connection_mutex_);
     Job* only = &job;
-    commit_group([&only] { return std::exchange(only, nullptr); });
+    Group group = commit_group([&only] { return std::exchange(only, nullptr); });
+    const Inside inside;  // a wake-up that wrote would wait for this very thread
+    wake(std::move(group.wake_ups));
   } else {
     bool enough = false;
     {
       const std::lock_guard hold(queue_mutex_);
+      if (disk_failed_) std::rethrow_exception(disk_failed_);
       if (stopping_ || queue_.size() >= queue_max_) throw Unavailable("the queue of writes is full");
       queue_.push_back(&job);
+      inside_peak_ = std::max(inside_peak_, ++inside_);
       enough = queue_.size() == wake_at_;
     }
     if (enough) arrived_.notify_one();
@@ -84,22 +93,91 @@ void Writer::loop() {
       arrived_.wait(hold, [this] { return stopping_ || !queue_.empty(); });
       if (queue_.empty()) return;
     }
-    std::vector<Job*> group;
-    {
-      const std::lock_guard hold(connection_mutex_);
-      const auto until = std::chrono::steady_clock::now() + group_time_max;
-      std::size_t taken = 0;
-      group = commit_group([&]() -> Job* {
-        if (taken >= group_units_max || (taken > 0 && std::chrono::steady_clock::now() >= until)) return nullptr;
-        const bool in_company = taken > 1 || (taken == 1 && last_group_ > 1);
-        Job* job = in_company ? next_within(std::min(commit_took_us_ / commit_parts, pause_max_us)) : next();
-        taken += job != nullptr ? 1 : 0;
-        return job;
-      });
-      last_group_ = taken;
+    const std::lock_guard hold(connection_mutex_);
+    const auto until = std::chrono::steady_clock::now() + group_time_max;
+    std::size_t taken = 0;
+    Group group = commit_group([&]() -> Job* {
+      if (taken >= group_units_max || (taken > 0 && std::chrono::steady_clock::now() >= until)) return nullptr;
+      Job* job = next_of_group(taken);
+      taken += job != nullptr ? 1 : 0;
+      return job;
+    });
+    if (apart_) {
+      hand_over(std::move(group));
+      connection_.checkpoint_if_due();
+    } else {
+      answer(group);
     }
-    for (const Job* job : group) sem_post(&job->seat.answered);  // the job is gone as soon as its caller looks; its seat stays
   }
+}
+
+void Writer::hand_over(Group group) {
+  {
+    const std::lock_guard hold(queue_mutex_);
+    to_sync_.push_back(std::move(group));
+    syncing_ = true;
+  }
+  handed_over_.notify_one();
+}
+
+void Writer::sync_loop() {
+  std::vector<Group> groups;
+  for (;;) {
+    {
+      std::unique_lock hold(queue_mutex_);
+      handed_over_.wait(hold, [this] { return writer_ended_ || !to_sync_.empty(); });
+      if (to_sync_.empty()) return;
+      groups.swap(to_sync_);
+    }
+    bring_to_disk(groups);
+    {
+      const std::lock_guard hold(queue_mutex_);
+      syncing_ = !to_sync_.empty();
+    }
+    arrived_.notify_one();  // the writer may wait for this with half a group
+    safe_now_.notify_all();
+    for (Group& group : groups) answer(group);
+    groups.clear();
+  }
+}
+
+void Writer::bring_to_disk(std::vector<Group>& groups) {
+  try {
+    if (std::ranges::any_of(groups, &Group::wrote)) connection_.sync_log();
+    safe_ = groups.back().commit;
+  } catch (...) {
+    {
+      const std::lock_guard hold(queue_mutex_);
+      disk_failed_ = std::current_exception();
+    }
+    spdlog::critical("the disk did not take the log of writes: nothing is written until the program starts again");
+  }
+  const std::lock_guard hold(queue_mutex_);
+  if (!disk_failed_) return;
+  for (Group& group : groups) {
+    group.wake_ups.clear();
+    for (Job* job : group.jobs)
+      if (!job->error) job->error = disk_failed_;
+  }
+}
+
+void Writer::answer(Group& group) {
+  {
+    const Inside inside;  // a wake-up that wrote would wait for this very thread
+    wake(std::move(group.wake_ups));
+  }
+  {
+    const std::lock_guard hold(queue_mutex_);
+    inside_ -= group.jobs.size();
+  }
+  for (const Job* job : group.jobs) sem_post(&job->seat.answered);  // the job is gone as soon as its caller looks; its seat stays
+}
+
+void Writer::wait_for(std::uint64_t commit) {
+  if (!apart_ || safe_ >= commit) return;
+  std::unique_lock hold(queue_mutex_);
+  safe_now_.wait(hold, [&] { return disk_failed_ || safe_ >= commit; });
+  if (safe_ < commit) std::rethrow_exception(disk_failed_);
 }
 
 Writer::Job* Writer::next() {
@@ -110,24 +188,33 @@ Writer::Job* Writer::next() {
   return job;
 }
 
-Writer::Job* Writer::next_within(std::int64_t pause_us) {
-  if (Job* here = next()) return here;
-  {
-    std::unique_lock hold(queue_mutex_);
+// The group takes what is queued. While the group before is on its way to the disk this one may grow: it could not be made safe earlier
+// anyway. After that it ends at half of those who write: the others' turn is next.
+Writer::Job* Writer::next_of_group(std::size_t taken) {
+  std::unique_lock hold(queue_mutex_);
+  if (taken == 0) inside_peak_ = std::max(inside_, inside_peak_ - std::min<std::size_t>(inside_peak_, 1 + inside_peak_ / 16));
+  const std::size_t half = (inside_peak_ + 1) / 2;
+  if (taken > 0 && apart_ && queue_.empty()) {
+    const auto enough = [this] { return stopping_ || queue_.size() >= come_together; };
     wake_at_ = come_together;
-    arrived_.wait_for(hold, std::chrono::microseconds(pause_us), [this] { return stopping_ || queue_.size() >= come_together; });
+    if (syncing_) arrived_.wait_for(hold, group_time_max, [&] { return enough() || !syncing_; });
+    if (queue_.empty() && taken < half) arrived_.wait_for(hold, pause, enough);
     wake_at_ = 1;
   }
-  return next();
+  if (queue_.empty() || (taken > 0 && apart_ && !syncing_ && taken >= half)) return nullptr;
+  Job* job = queue_.front();
+  queue_.pop_front();
+  return job;
 }
 
 // Every job of the group leaves it either committed, or with wants_commit false, or with an error. A refusal that rests on
 // what an earlier unit of the group wrote fails with it: nothing is answered before COMMIT.
-std::vector<Writer::Job*> Writer::commit_group(const std::function<Job*()>& next_job) {
-  std::vector<Job*> group;
-  std::vector<std::function<void()>> wake_ups;
+Writer::Group Writer::commit_group(const std::function<Job*()>& next_job) {
+  Group out;
+  std::vector<Job*>& group = out.jobs;
   try {
     connection_.begin_immediate();
+    const std::int64_t before = connection_.rows_changed();
     bool apart = false;
     while (Job* job = next_job()) {
       group.push_back(job);
@@ -144,15 +231,16 @@ std::vector<Writer::Job*> Writer::commit_group(const std::function<Job*()>& next
       }
     }
     if (connection_.in_transaction()) {
-      run_hook(group, wake_ups);
-      const auto began = std::chrono::steady_clock::now();
-      connection_.commit();
-      commit_took_us_ = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began).count();
+      run_hook(group, out.wake_ups);
+      out.wrote = connection_.rows_changed() != before;
+      ++committed_;
+      if (apart_) connection_.commit_later();
+      else connection_.commit();
       ++groups_;
     }
   } catch (...) {
     connection_.rollback();
-    wake_ups.clear();
+    out.wake_ups.clear();
     if (group.empty()) {  // BEGIN failed: none of those who wait would do better
       while (Job* job = next_job()) group.push_back(job);
       while (Job* job = next()) group.push_back(job);
@@ -166,9 +254,8 @@ std::vector<Writer::Job*> Writer::commit_group(const std::function<Job*()>& next
     ++(job->wants_commit ? units_ : refused_);
     if (job->wants_commit && job->changed_who) note_change_of_who();
   }
-  const Inside inside;  // a wake-up that wrote would wait for this very thread
-  wake(std::move(wake_ups));
-  return group;
+  out.commit = committed_;
+  return out;
 }
 
 Writer::Left Writer::run_in_transaction(Job& job, bool apart) {

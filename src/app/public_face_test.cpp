@@ -44,10 +44,13 @@ TEST_CASE("residents' pages change and remove nothing of people, of the Party, o
   // By the words with which such tables begin; structure without persons (units, posts) is no secret.
   constexpr std::string_view closed[] = {"persons", "accounts", "appointments", "deputies", "login_", "known_devices", "claims", "grid_worker", "worker_", "trainings", "recruitments",
                                          "network_", "talk_", "team", "crew_", "party", "org_import", "imports", "import_", "list_export", "saved_views", "follows", "erasures",
-                                         "callback_exclusions", "rate_period", "assigned_", "whistle", "campaign", "project", "paper_templates", "sample_"};
-  constexpr std::string_view read_only[] = {"districts", "definitions", "areas", "area_", "territory_", "org_units", "org_unit_versions", "posts", "people_revisions", "papers", "seals"};
+                                         "callback_exclusions", "rate_period", "assigned_", "whistle", "campaign", "paper_templates", "sample_"};
+  constexpr std::string_view read_only[] = {"districts", "definitions", "areas", "area_", "territory_", "org_units", "org_unit_versions", "posts", "people_revisions", "papers", "seals", "programmes", "project"};
+  // Which matter came from which task: no person in it; a matter that a resident reopens is open there again.
+  constexpr std::string_view followed[] = {"crew_findings", "joint_operation_findings"};
   for (const store::TableGrant& g : opened()) {
-    for (const std::string_view word : closed) CHECK_MESSAGE(!g.table.starts_with(word), g.table);
+    if (std::ranges::find(followed, g.table) == std::end(followed))
+      for (const std::string_view word : closed) CHECK_MESSAGE(!g.table.starts_with(word), g.table);
     for (const std::string_view word : read_only)
       if (g.table.starts_with(word)) CHECK_MESSAGE(g.verbs == "select", g.table << " " << g.verbs);
     CHECK_MESSAGE((g.table != "journal" || g.verbs == "select insert"), "history is added to, never changed");

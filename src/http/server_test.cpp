@@ -56,6 +56,12 @@ struct Site {
                    {.verb = Verb::get, .path = "/wait", .handler = [this](const Request&) { gate.wait(); return Response{.body = "waited"}; }},
                    {.verb = Verb::get, .path = "/throws", .handler = [](const Request&) -> Response { throw std::runtime_error("secret detail"); }},
                    {.verb = Verb::get, .path = "/big", .handler = [this](const Request&) { return Response{.content_type = "text/plain", .file = big}; }},
+                   {.verb = Verb::get, .path = "/own", .handler = [this](const Request&) {
+                      const std::string path = big_folder.path() + "/own";
+                      std::ofstream(path) << std::string(1 << 20, 'o');
+                      const auto held = std::shared_ptr<const void>(this, [path](const void*) { std::remove(path.c_str()); });
+                      return Response{.content_type = "text/plain", .file = path, .held = held};
+                    }},
                    {.verb = Verb::get, .path = "/home/", .handler = echo},
                    {.verb = Verb::get, .path = "/events", .handler = [this](const Request& r) {
                       Response out{.events = make_events()};
@@ -261,6 +267,19 @@ TEST_CASE("files come whole and in ranges") {
   const std::string part = site.ask(get("/big", "Range: bytes=10-19\r\n"));
   CHECK(status_in(part) == 206);
   CHECK(body_in(part) == "bbbbbbbbbb");
+}
+
+TEST_CASE("a file that was made for one answer is there until it is sent, and no longer") {
+  Site site;
+  CHECK(body_in(site.ask(get("/own"))).size() == 1 << 20);
+  CHECK(until([&] { return site.big_folder.files() == 1; }));   // the big one stays
+  CHECK(status_in(site.ask("HEAD /own HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")) == 200);
+  CHECK(until([&] { return site.big_folder.files() == 1; }));
+  {
+    Client leaves(site.port);
+    leaves.send(get("/own"));
+  }                                                             // before it has read a byte
+  CHECK(until([&] { return site.big_folder.files() == 1; }));
 }
 
 TEST_CASE("a full queue is an answer, and what was taken is finished") {

@@ -87,7 +87,9 @@ base::Result<PaperContent> dispatch_note(registry::Call& call, const base::Subje
     const workflow::Clock* handle = workflow::live_clock(sheet.r.state.clocks, "handle");
     sheet.field("处置时限", sheet.at(handle ? handle->due_at : std::nullopt));
     registry::PaperTable targets{.name = "分段目标", .headings = {"目标", "到期时间"}};
-    for (const workflow::Clock* each : workflow::family(sheet.r.state.clocks, "handle"))
+    std::vector<const workflow::Clock*> stages = workflow::family(sheet.r.state.clocks, "handle");
+    std::stable_sort(stages.begin(), stages.end(), [](const workflow::Clock* a, const workflow::Clock* b) { return a->due_at < b->due_at; });  // what is due first
+    for (const workflow::Clock* each : stages)
       if (each->code != "handle") {
         const workflow::ClockName* name = sheet.r.context.rules.limits->clock(each->code);
         targets.rows.push_back({name ? name->zh : each->code, sheet.at(each->due_at)});
@@ -105,7 +107,7 @@ base::Result<PaperContent> supervision(registry::Call& call, const base::Subject
     const std::int64_t hours = late ? (call.moment.now - *m.due_at).micros / base::hours(1).micros : 0;
     const base::OrgUnitId owner = owner_of(sheet.r.context, *sheet.r.machine, m);
     sheet.field("督办对象", owner ? sheet.r.context.units->name(owner) : "");
-    sheet.field("超时情况", late ? (hours < 24 ? std::to_string(hours) + " 小时" : std::to_string(hours / 24) + " 天") : "未超时");
+    sheet.field("超时情况", late ? "已超时" + (hours < 24 ? std::to_string(hours) + "小时" : std::to_string(hours / 24) + "天") : "尚未超时");
     sheet.field("催办时间", sheet.at(m.urged_at));
     sheet.field("督办要求", last_words(store::events_of(s, call.district(), subject), "matter.urged"));
     return {};

@@ -47,6 +47,7 @@ struct PaperLayout {
   struct Table {
     std::string name{};
     std::vector<std::string> columns{};
+    std::vector<int> widths{};                      // of the columns, against one another; empty: all alike
   };
   std::vector<Table> tables{};
   std::vector<std::string> after{};

@@ -118,7 +118,10 @@ void table(std::string& out, pugi::xml_node node, int depth) {
   out += "<table>";
   columns(out, node.child("w:tblGrid"));
   for (const pugi::xml_node& row : node.children("w:tr")) {
-    open(out, "tr", on(row.child("w:trPr").child("w:tblHeader")) ? "head" : "");
+    // A row that stands again on every page.
+    const bool head = on(row.child("w:trPr").child("w:tblHeader"));
+    if (head) out += "<thead>";
+    open(out, "tr", head ? "head" : "");
     for (const pugi::xml_node& cell : row.children("w:tc")) {
       const pugi::xml_node properties = cell.child("w:tcPr");
       if (const auto merge = properties.child("w:vMerge"); merge && value(merge) != "restart") continue;
@@ -129,7 +132,7 @@ void table(std::string& out, pugi::xml_node node, int depth) {
       blocks(out, cell, depth + 1);
       out += "</td>";
     }
-    out += "</tr>";
+    out += head ? "</tr></thead>" : "</tr>";
   }
   out += "</table>";
 }

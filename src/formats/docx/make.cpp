@@ -1,6 +1,8 @@
 // A template from a plain layout: A4, the fonts and sizes that official papers have (GB/T 9704: 仿宋 3号 text, 小标宋 title, red head).
 // Where a font is missing the word processor takes its own; nothing else depends on it.
 #include "formats/docx/docx.hpp"
+
+#include <numeric>
 #include "formats/docx/package.hpp"
 
 namespace formats {
@@ -63,7 +65,7 @@ std::string table_begin(const std::vector<int>& widths) {
 std::string marker(std::string_view name) { return "{{" + std::string(name) + "}}"; }
 
 std::string field_table(const std::vector<std::vector<std::string>>& rows) {
-  constexpr int label = 1'480, words = 3'000;
+  constexpr int label = 1'620, words = 2'860;
   std::string t = table_begin({label, words, label, words});
   for (const auto& row : rows) {
     if (row.empty()) continue;
@@ -76,12 +78,15 @@ std::string field_table(const std::vector<std::vector<std::string>>& rows) {
 }
 
 std::string list_table(const PaperLayout::Table& table) {
-  const int width = table_width / static_cast<int>(std::max<std::size_t>(table.columns.size(), 1));
-  std::string t = table_begin(std::vector<int>(table.columns.size(), width));
+  std::vector<int> widths(table.columns.size(), 1);
+  if (table.widths.size() == table.columns.size()) widths = table.widths;
+  const int all = std::max(1, std::accumulate(widths.begin(), widths.end(), 0));
+  for (int& each : widths) each = table_width * each / all;
+  std::string t = table_begin(widths);
   t += "<w:tr><w:trPr><w:tblHeader/></w:trPr>";
-  for (const std::string& column : table.columns) t += cell(column, width, 1, true);
+  for (std::size_t i = 0; i < widths.size(); ++i) t += cell(table.columns[i], widths[i], 1, true);
   t += "</w:tr><w:tr>";
-  for (const std::string& column : table.columns) t += cell(marker(table.name + "." + column), width, 1, false);
+  for (std::size_t i = 0; i < widths.size(); ++i) t += cell(marker(table.name + "." + table.columns[i]), widths[i], 1, false);
   return t + "</w:tr></w:tbl>";
 }
 
@@ -110,7 +115,8 @@ std::string make_docx(const PaperLayout& layout) {
     body += paragraph(layout.title, {.half_points = 44, .bold = true, .align = "center", .font = title_font, .space_after = 60});
     body += paragraph("{{文号}}", {.half_points = 24, .align = "right", .space_after = 120});
   }
-  for (const std::string& line : layout.before) body += paragraph(line, {.half_points = 32, .indent = true});
+  // Whom it is for begins at the margin, as official papers have it; the text below is indented.
+  for (const std::string& line : layout.before) body += paragraph(line, {.half_points = 32, .indent = !line.ends_with("：")});
   if (!layout.rows.empty()) body += field_table(layout.rows);
   for (const PaperLayout::Table& table : layout.tables) {
     body += paragraph(table.name, {.half_points = 28, .bold = true, .align = "center", .space_after = 60});

@@ -168,3 +168,29 @@ TEST_CASE("a kind without a layout shows short fields two in a row, long ones al
 }
 
 TEST_CASE("a date as official papers write it") { CHECK(papers::chinese_date(base::CivilDate{20'713}) == "2026年9月17日"); }
+
+TEST_CASE("dates stand as official papers write them; numbers that look like dates stay") {
+  CHECK(papers::chinese_dates("到期2026-09-17 18:00前") == "到期2026年9月17日 18:00前");
+  CHECK(papers::chinese_dates("2026-01-05至2026-12-31") == "2026年1月5日至2026年12月31日");
+  CHECK(papers::chinese_dates("2026-0022、2026-13-01、12026-09-17、2026-09-171") == "2026-0022、2026-13-01、12026-09-17、2026-09-171");
+  CHECK(papers::chinese_dates("").empty());
+}
+
+TEST_CASE("a table's columns have widths of their own, one for each") {
+  const auto body = [](std::string_view widths) {
+    return "plain_word = \"单\"\n[[paper]]\nkind = \"k\"\nword = \"事\"\ntitle = \"单\"\nbefore = [\"{{谁}}：\", \"请办。\"]\n[[paper.table]]\nname = \"表\"\ncolumns = [\"序号\", \"内容\"]\nwidths = " + std::string(widths) + "\n";
+  };
+  const auto read = [](const std::string& text) {
+    const auto doc = definitions::Doc::parse(text);
+    REQUIRE(doc);
+    return papers::parse_layouts(*doc);
+  };
+  CHECK(!read(body("[1]")));
+  CHECK(!read(body("[1, 0]")));
+  const auto good = read(body("[1, 4]"));
+  REQUIRE(good);
+  const auto html = formats::docx_html(formats::make_docx(good->kinds.at("k").layout));
+  REQUIRE(html);
+  CHECK(html->find("<col width=\"20%\"><col width=\"80%\">") != std::string::npos);
+  CHECK(html->find("<thead><tr class=\"head\">") != std::string::npos);
+}

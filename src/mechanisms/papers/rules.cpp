@@ -29,7 +29,13 @@ Layout parse_layout(const definitions::Doc& each, definitions::Faults& faults) {
     if (names.empty() || names.size() > 2) row.fault(faults, "papers.one_or_two_fields");
     out.layout.rows.push_back(std::move(names));
   }
-  for (const auto& table : each.at("table").items()) out.layout.tables.push_back({table.need_text("name", faults), table.need_texts("columns", faults)});
+  for (const auto& table : each.at("table").items()) {
+    formats::PaperLayout::Table made{table.need_text("name", faults), table.need_texts("columns", faults), {}};
+    for (const auto& width : table.at("widths").items()) made.widths.push_back(static_cast<int>(std::clamp<std::int64_t>(width.integer().value_or(0), 0, 100)));
+    const bool whole = std::all_of(made.widths.begin(), made.widths.end(), [](int each_width) { return each_width > 0; });
+    if (!made.widths.empty() && (made.widths.size() != made.columns.size() || !whole)) table.at("widths").fault(faults, "papers.one_width_a_column");
+    out.layout.tables.push_back(std::move(made));
+  }
   return out;
 }
 
@@ -61,7 +67,7 @@ formats::PaperLayout plain_layout(const Content& content) {
     }
   }
   if (!waiting.empty()) out.rows.push_back({waiting});
-  for (const WordsTable& table : content.tables) out.tables.push_back({table.name, table.columns});
+  for (const WordsTable& table : content.tables) out.tables.push_back({table.name, table.columns, {}});
   return out;
 }
 
@@ -105,8 +111,12 @@ Content content_of(const registry::PaperContent& given) {
 formats::DocxContent filling(const Content& content, const std::vector<Words>& own) {
   formats::DocxContent out;
   for (const Words& w : own) out.fields.emplace_back(w.name, w.words);
-  for (const Words& w : content.fields) out.fields.emplace_back(w.name, w.words);
-  for (const WordsTable& t : content.tables) out.tables.push_back({t.name, t.columns, t.rows});
+  for (const Words& w : content.fields) out.fields.emplace_back(w.name, chinese_dates(w.words));
+  for (const WordsTable& t : content.tables) {
+    out.tables.push_back({t.name, t.columns, t.rows});
+    for (auto& row : out.tables.back().rows)
+      for (std::string& cell : row) cell = chinese_dates(cell);
+  }
   return out;
 }
 
@@ -120,6 +130,24 @@ std::string chinese_date(base::CivilDate date) {
     return std::string(digits);
   };
   return part(0, 4) + "年" + part(5, 2) + "月" + part(8, 2) + "日";
+}
+
+std::string chinese_dates(std::string_view text) {
+  constexpr std::string_view form = "dddd-dd-dd";
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  std::string out;
+  for (std::size_t i = 0; i < text.size();) {
+    bool date = i + form.size() <= text.size() && (i == 0 || !is_digit(text[i - 1])) && (i + form.size() == text.size() || !is_digit(text[i + form.size()]));
+    for (std::size_t k = 0; date && k < form.size(); ++k) date = form[k] == 'd' ? is_digit(text[i + k]) : text[i + k] == '-';
+    const auto day = date ? base::parse_date(text.substr(i, form.size())) : std::nullopt;
+    if (day) {
+      out += chinese_date(*day);
+      i += form.size();
+    } else {
+      out += text[i++];
+    }
+  }
+  return out;
 }
 
 }  // namespace papers

@@ -36,5 +36,6 @@ struct Layouts {
 [[nodiscard]] formats::DocxContent filling(const Content&, const std::vector<Words>& own);   // own: 文号, 日期, 制发单位, 验证码
 [[nodiscard]] std::vector<std::string> own_fields();
 [[nodiscard]] std::string chinese_date(base::CivilDate);                                     // 2026年9月17日
+[[nodiscard]] std::string chinese_dates(std::string_view text);   // every 2026-09-17 in it as official papers write it; numbers stay
 
 }  // namespace papers

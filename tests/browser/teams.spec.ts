@@ -98,7 +98,7 @@ test('the record prints; attendance is filled, a month that ended has its marks 
   test.setTimeout(180_000);
   const dispatcher = await enterAs(browser, 'subdistrict_dispatcher');
   await dispatcher.goto(`/desk/joint-operations/${operation}`);
-  await dispatcher.getByRole('link', { name: '打印', exact: true }).click();
+  await dispatcher.getByRole('link', { name: '打印单据', exact: true }).click();
   await expect(dispatcher).toHaveURL(/\/papers\/print\?subject=joint_operation/);
   await expect(dispatcher.getByText('联合执法记录').first()).toBeVisible();
   await dispatcher.goto(`/desk/teams/${team}`);
@@ -139,7 +139,7 @@ test('the record prints; attendance is filled, a month that ended has its marks 
   const after = await api<{ total: string }>(centre, `/api/v1/teams/${marked.team_id}/marks?month=2026-08`);
   expect(Number(after.total)).toBeGreaterThan(Number(marked.total));
   await looksRight(centre, info, 'team-marks-ruled');
-  await centre.getByRole('link', { name: '打印', exact: true }).click();
+  await centre.getByRole('link', { name: '打印单据', exact: true }).click();
   await expect(centre).toHaveURL(/\/papers\/print\?subject=team_month/);
   await expect(centre.getByText('执法队月度评分').first()).toBeVisible();
   await centre.context().close();

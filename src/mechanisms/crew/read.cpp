@@ -1,6 +1,7 @@
 // Questions: a community's week, who is on duty, joint tasks. Each is a fixed number of statements.
 #include <algorithm>
 
+#include "formats/pinyin.hpp"
 #include "mechanisms/crew/service.hpp"
 #include "store/districts.hpp"
 
@@ -221,12 +222,18 @@ base::Result<CountView> count_tasks(Call& call, const base::Params& query) {
   });
 }
 
+// By words of title or place; or, of the newest that the reader may see, by the initials of their pinyin.
 base::Result<std::vector<registry::SearchHit>> find_tasks(Call& call, std::string_view words, int limit) {
   std::vector<registry::SearchHit> out;
   if (words.empty() || !people::has_action(call.principal, read_action)) return out;
+  const auto add = [&](const TaskLine& t) { out.push_back({{"crew_task", t.id.value}, t.title, t.community_name + " · " + t.place, "/crew-tasks/" + std::to_string(t.id.value)}); };
   TRY(page, tasks(call, {{"filter.q", std::string(words)}, {"limit", std::to_string(std::clamp(limit, 1, 50))}}));
-  for (const TaskLine& t : page.items)
-    out.push_back({{"crew_task", t.id.value}, t.title, t.community_name + " · " + t.place, "/crew-tasks/" + std::to_string(t.id.value)});
+  for (const TaskLine& t : page.items) add(t);
+  const std::string initials = formats::pinyin_typed(words);
+  if (!out.empty() || initials.size() < 2) return out;
+  TRY(newest, tasks(call, {{"limit", "200"}}));
+  for (const TaskLine& t : newest.items)
+    if (static_cast<int>(out.size()) < limit && formats::pinyin_initials(t.title).find(initials) != std::string::npos) add(t);
   return out;
 }
 

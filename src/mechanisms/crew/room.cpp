@@ -37,6 +37,7 @@ const registry::Room crew_room{
                    {"a joint task is closed exactly when all its lines are", &crew::closed_with_its_lines},
                    {"lines of joint tasks are the fold of their events", &crew::lines_fold}},
     .data_classes = {{"crew_lines", "who", "who of a called guest came", "everybody in a post", "5 years", "crew.gaps"}},
+    .public_tables = {{.table = "crew_findings", .verbs = "select update"}},  // a resident reopens a matter that a crew found
     .demo = {{160, "crews of the communities", &crew::make_demo_crews}, {440, "joint tasks of the crews", &crew::make_demo_tasks}},
     .searchers = {{"crew_tasks", "crew.search.title", &crew::find_tasks}},
     .figures = crew::figures(),

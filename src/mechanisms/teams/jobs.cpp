@@ -21,24 +21,26 @@ base::Result<store::JobDone> look_at_certificates(registry::House& house, store:
   return store::JobDone{.result = std::to_string(n), .again_at = call.moment.now + base::hours(24)};
 }
 
-// What a frozen month took off is what its records say, computed a second time.
+// What a frozen month took off is what its records say, computed a second time; and its event says that it was frozen.
 std::string marks_hold(registry::House& house, store::Session& s, base::DistrictId d, const base::Subject& subject) {
-  if (subject.id != 0 && subject.kind != "team") return {};
+  if (subject.id != 0 && subject.kind != "team" && subject.kind != "team_month") return {};
   for (const TeamRow& t : teams(s, d)) {
-    if (subject.id != 0 && t.id.value != subject.id) continue;
-    for (const store::Event& e : store::events_of(s, d, {"team", t.id.value})) {
-      if (e.kind != "team.month_frozen") continue;
-      const auto noted = described::parse<WordsNoted>(e.body);
-      const auto m = noted ? month_of(noted->words) : std::nullopt;
-      const auto row = m ? month(s, d, t.id, m->from) : std::nullopt;
-      if (!row) return fmt::format("a frozen month of team {} is not there", t.id.value);
+    if (subject.kind == "team" && subject.id != 0 && t.id.value != subject.id) continue;
+    for (const MonthRow& row : months_of(s, d, t.id)) {
+      if (subject.kind == "team_month" && subject.id != 0 && row.id.value != subject.id) continue;
+      const std::string name = month_text(row.month);
+      const auto events = store::events_of(s, d, {"team_month", row.id.value});
+      if (events.empty() || events.front().kind != "team.month_frozen") return fmt::format("team {}: nothing says that {} was frozen", t.id.value, name);
+      const auto m = month_of(name);
       const auto rules = house.book.in_force_as<Rules>(&parse_rules, s, d, "teams/rules", m->to);
       if (!rules) continue;
       std::map<std::string, std::int64_t> kept, again;
       for (const PointRow& p : points(s, d, m->from, t.id)) ++kept[p.item + p.evidence_kind + std::to_string(p.evidence_id)];
-      for (const PointRow& p : points_of(**rules, records(s, d, t.id, *m))) ++again[p.item + p.evidence_kind + std::to_string(p.evidence_id)];
+      Records all = records(s, d, t.id, *m);
+      for (PenaltyRow& p : all.penalties) p.outcome.clear();  // one that followed later had none then
+      for (const PointRow& p : points_of(**rules, all)) ++again[p.item + p.evidence_kind + std::to_string(p.evidence_id)];
       for (const auto& [key, count] : kept)
-        if (again[key] < count) return fmt::format("team {} lost points in {} without a record", t.id.value, noted->words);
+        if (again[key] < count) return fmt::format("team {} lost points in {} without a record", t.id.value, name);
     }
   }
   return {};

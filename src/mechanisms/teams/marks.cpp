@@ -99,7 +99,7 @@ base::Result<RowId> freeze_in(Call& call, store::Unit& u, const Ground& g, const
     insert(u, p);
   }
   const auto items = items_of(*g.rules, rows);
-  TRY(event, registry::record(call.house, u, {.kind = "team.month_frozen", .subject = {"team", t.id.value}, .body = described::to_json(WordsNoted{row.id, month_text(m.from)}), .area = t.area_id}));
+  TRY(event, registry::record(call.house, u, {.kind = "team.month_frozen", .subject = {"team_month", row.id.value}, .body = described::to_json(WordsNoted{row.id, month_text(m.from)}), .area = t.area_id}));
   const territory::Area* area = g.tree->find(t.area_id);
   facts::add(u, {.kind = "teams.month_marked", .subject = {"team", t.id.value}, .amount = total_of(items), .measure = "points", .org_unit = t.home_unit_id, .area = t.area_id,
                  .area_version = area != nullptr ? area->version.value : 0, .occurred_on = m.to + -1, .event = event, .evidence = {"team_month", row.id.value}});

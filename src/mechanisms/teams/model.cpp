@@ -39,7 +39,7 @@ DESCRIBE(teams::DelegationView, "DelegationView", FIELD(id), FIELD(power), FIELD
 DESCRIBE(teams::PowerView, "DelegatedPowerView", FIELD(code), FIELD(name_zh), FIELD(name_en), FIELD(basis), FIELD(effect_zh), FIELD(effect_en),
          FIELD(source_tag), FIELD(given))
 DESCRIBE(teams::TeamLine, "TeamRow", FIELD(id), FIELD(kind), FIELD(name), FIELD(field), FIELD(field_zh), FIELD(field_en), FIELD(area_id), FIELD(area_name),
-         FIELD(home_unit_name), FIELD(leader_name), FIELD(officers), FIELD(expiring), FIELD(missing))
+         FIELD(home_unit_name), FIELD(leader_name), FIELD(officers), FIELD(expiring), FIELD(missing), FIELD(can_found))
 DESCRIBE(teams::OfficerView, "TeamOfficerView", FIELD(id), FIELD(post_id), FIELD(post_name), FIELD(person_name), FIELD(certificate_masked),
          FIELD(certificate_until), FIELD(certificate_state), FIELD(joined_on), FIELD(leader), FIELD(version), FIELD(today))
 DESCRIBE(teams::CandidateView, "TeamCandidateView", FIELD(post_id), FIELD(name))

@@ -54,7 +54,7 @@ struct MonthRow { RowId id{}; TeamId team_id{}; base::CivilDate month{}; base::I
 struct DelegationRow { RowId id{}; std::string power{}, item{}; base::AreaId area_id{}; std::string basis{}, effect{}; base::CivilDate valid_from{}; std::optional<base::CivilDate> valid_to{}; std::int64_t version{}; };
 struct PointRow { RowId id{}; RowId month_id{}; std::string item{}; std::int64_t points{}; std::string words{}, evidence_kind{}; std::int64_t evidence_id{}; PointState state{}; std::string objection{}, ruling{}; std::int64_t version{}; };
 
-// Events. Subject {"team", id}: team.founded, team.joined, team.renewed, team.left, team.day_filled, team.breach_noted, team.month_frozen,
+// Events. Subject {"team", id}: team.founded, team.joined, team.renewed, team.left, team.day_filled, team.breach_noted; {"team_month", id}: team.month_frozen,
 // team.month_seen, team.objected, team.ruled; {"delegation", id}: delegation.given, delegation.ended; {"joint_operation", id}: operation.planned, .approved, .cancelled, .attended, .found, .penalty_noted,
 // .penalty_settled, .closed
 struct TeamNoted { std::string name{}; TeamKind kind{}; std::string field{}; base::AreaId area{}; base::OrgUnitId home{}; };
@@ -75,7 +75,7 @@ struct TeamLine {
   base::AreaId area_id{};
   std::string area_name{}, home_unit_name{}, leader_name{};
   std::int64_t officers{}, expiring{};
-  bool missing{};
+  bool missing{}, can_found{};
 };
 struct OfficerView { OfficerId id{}; base::PostId post_id{}; std::string post_name{}, person_name{}, certificate_masked{}; base::CivilDate certificate_until{}; std::string certificate_state{}; base::CivilDate joined_on{}; bool leader{}; std::int64_t version{}; std::optional<DayState> today{}; };
 struct CandidateView { base::PostId post_id{}; std::string name{}; };

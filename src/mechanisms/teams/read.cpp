@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "base/iso.hpp"
+#include "formats/pinyin.hpp"
 #include "mechanisms/teams/service.hpp"
 #include "store/districts.hpp"
 
@@ -90,12 +91,14 @@ base::Result<std::vector<TeamLine>> team_list(Call& call) {
     std::vector<TeamLine> out;
     for (const territory::Area* area : g.tree->children(g.tree->root())) {
       const auto it = std::find_if(rows.begin(), rows.end(), [&](const TeamRow& t) { return t.kind == TeamKind::subdistrict && t.area_id == area->id && stands(t, g.today); });
-      if (it == rows.end()) out.push_back({.kind = TeamKind::subdistrict, .area_id = area->id, .area_name = area->name, .missing = true});
+      if (it == rows.end()) out.push_back({.kind = TeamKind::subdistrict, .area_id = area->id, .area_name = area->name, .missing = true,
+                                           .can_found = allowed(call, g, keep_action, area->id).has_value()});
       else out.push_back(team_line(g, *it, all, held));
     }
     for (const Field& f : g.rules->fields) {
       const auto it = std::find_if(rows.begin(), rows.end(), [&](const TeamRow& t) { return t.kind == TeamKind::brigade && t.field == f.code && stands(t, g.today); });
-      if (it == rows.end()) out.push_back({.kind = TeamKind::brigade, .field = f.code, .field_zh = f.zh, .field_en = f.en, .area_id = g.tree->root(), .area_name = name_of(g, g.tree->root()), .missing = true});
+      if (it == rows.end()) out.push_back({.kind = TeamKind::brigade, .field = f.code, .field_zh = f.zh, .field_en = f.en, .area_id = g.tree->root(), .area_name = name_of(g, g.tree->root()), .missing = true,
+                                           .can_found = allowed(call, g, keep_action, g.tree->root()).has_value()});
       else out.push_back(team_line(g, *it, all, held));
     }
     return out;
@@ -170,12 +173,20 @@ base::Result<Page<OperationLine>> operation_page(Call& call, const base::Params&
   });
 }
 
+// By words of title or place; or, of the newest that the reader may see, by the initials of their pinyin.
 base::Result<std::vector<registry::SearchHit>> find_operations(Call& call, std::string_view words, int limit) {
   std::vector<registry::SearchHit> out;
   if (words.empty() || !people::has_action(call.principal, read_action)) return out;
-  TRY(page, operation_page(call, {{"filter.q", std::string(words)}, {"limit", std::to_string(std::clamp(limit, 1, 50))}}));
-  for (const OperationLine& o : page.items)
+  const auto add = [&](const OperationLine& o) {
     out.push_back({{"joint_operation", o.id.value}, o.title, o.area_name + " · " + base::iso(o.planned_on), "/joint-operations/" + std::to_string(o.id.value)});
+  };
+  TRY(page, operation_page(call, {{"filter.q", std::string(words)}, {"limit", std::to_string(std::clamp(limit, 1, 50))}}));
+  for (const OperationLine& o : page.items) add(o);
+  const std::string initials = formats::pinyin_typed(words);
+  if (!out.empty() || initials.size() < 2) return out;
+  TRY(newest, operation_page(call, {{"limit", "200"}}));
+  for (const OperationLine& o : newest.items)
+    if (static_cast<int>(out.size()) < limit && formats::pinyin_initials(o.title).find(initials) != std::string::npos) add(o);
   return out;
 }
 

@@ -46,6 +46,7 @@ const registry::Room teams_room{
                    {"joint operations are the fold of their events", &teams::operations_fold}},
     .data_classes = {{"team_officers", "certificate_number", "certificates of officers on duty", "masked", "while in a team and 3 years", "teams.certificates"},
                      {"joint_operation_units", "who", "who came to a joint operation", "everybody in a post", "5 years", "teams.certificates"}},
+    .public_tables = {{.table = "joint_operation_findings", .verbs = "select update"}},  // a resident reopens a matter that an operation found
     .demo = {{165, "enforcement teams and brigades", &teams::make_demo_teams}, {450, "joint operations", &teams::make_demo_operations}},
     .papers = teams::papers(),
     .searchers = {{"joint_operations", "teams.search.title", &teams::find_operations}},

@@ -42,7 +42,11 @@ base::RuleRef law(std::string place) { return {"rules/teams", 1, std::move(place
 
 bool stands(const TeamRow& t, base::CivilDate day) { return t.valid_from <= day && (!t.valid_to || day < *t.valid_to); }
 bool serves(const OfficerRow& o, base::CivilDate day) { return o.joined_on <= day && (!o.left_on || day < *o.left_on); }
-std::string certificate_masked(std::string_view n) { return "****" + std::string(n.size() > 4 ? n.substr(n.size() - 4) : n.substr(n.size() > 2 ? n.size() - 2 : n.size())); }
+std::string certificate_masked(std::string_view n) {
+  std::size_t from = n.size() > 4 ? n.size() - 4 : n.size() > 2 ? n.size() - 2 : n.size();
+  while (from < n.size() && (static_cast<unsigned char>(n[from]) & 0xC0U) == 0x80U) ++from;  // never half a character
+  return "****" + std::string(n.substr(from));
+}
 std::string certificate_state(const Rules& r, base::CivilDate until, base::CivilDate today) {
   if (until < today) return "expired";
   return until < today + r.expiry_alert_days ? "soon" : "ok";

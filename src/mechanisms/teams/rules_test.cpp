@@ -40,6 +40,8 @@ TEST_CASE("nobody approves their own plan; nothing is recorded before approval; 
 
 TEST_CASE("certificates, months") {
   CHECK(certificate_masked("晋A10000001") == "****0001");
+  CHECK(certificate_masked("执法证甲乙") == "****乙");
+  CHECK(certificate_masked("A1") == "****");
   CHECK(certificate_state(preset(), {159}, {100}) == "soon");
   CHECK(certificate_state(preset(), {160}, {100}) == "ok");
   CHECK(certificate_state(preset(), {99}, {100}) == "expired");

@@ -93,6 +93,7 @@ const Statement one_month{"teams.month",
     SELECT_MonthRow " WHERE district_id = $1 AND team_id = $2 AND month = $3"};
 const Statement all_months{"teams.months",
     SELECT_MonthRow " WHERE district_id = $1 AND month = $2 ORDER BY team_id"};
+const Statement team_months_all{"teams.months_of", SELECT_MonthRow " WHERE district_id = $1 AND team_id = $2 ORDER BY month"};
 const Statement month_by_id{"teams.month_by_id",
     SELECT_MonthRow " WHERE district_id = $1 AND id = $2"};
 const Statement month_points{"teams.points",
@@ -180,6 +181,7 @@ std::vector<base::PostId> in_two_teams(store::Session& s, base::DistrictId d) {
   return out;
 }
 std::optional<MonthRow> month(store::Session& s, base::DistrictId d, TeamId id, base::CivilDate first) { return s.one<MonthRow>(one_month, d, id, first); }
+std::vector<MonthRow> months_of(store::Session& s, base::DistrictId d, TeamId id) { return s.all<MonthRow>(team_months_all, d, id); }
 std::vector<MonthRow> months(store::Session& s, base::DistrictId d, base::CivilDate first) { return s.all<MonthRow>(all_months, d, first); }
 std::optional<MonthRow> month_of_id(store::Session& s, base::DistrictId d, RowId id) { return s.one<MonthRow>(month_by_id, d, id); }
 std::vector<PointRow> points(store::Session& s, base::DistrictId d, base::CivilDate first, TeamId id) { return s.all<PointRow>(month_points, d, first, id); }

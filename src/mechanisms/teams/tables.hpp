@@ -49,6 +49,7 @@ void set_seen(store::Unit&, RowId month, base::Instant);
 void erase_names(store::Unit&, base::Instant attended_before, base::CivilDate left_before);   // who came; certificates of who left
 [[nodiscard]] std::vector<base::PostId> in_two_teams(store::Session&, base::DistrictId);       // posts that serve in two at once
 [[nodiscard]] std::optional<MonthRow> month(store::Session&, base::DistrictId, TeamId id, base::CivilDate first);
+[[nodiscard]] std::vector<MonthRow> months_of(store::Session&, base::DistrictId, TeamId id);      // frozen, oldest first
 [[nodiscard]] std::vector<MonthRow> months(store::Session&, base::DistrictId, base::CivilDate first);
 [[nodiscard]] std::optional<MonthRow> month_of_id(store::Session&, base::DistrictId, RowId id);
 [[nodiscard]] std::vector<PointRow> points(store::Session&, base::DistrictId, base::CivilDate first, TeamId id);

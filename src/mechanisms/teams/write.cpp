@@ -14,8 +14,8 @@ base::Result<TeamRow> team_of(store::Session& s, base::DistrictId d, std::int64_
   if (!row) return base::fail(base::ErrorCode::not_found, "teams.no_such_team");
   return *row;
 }
-base::Done note(Call& call, store::Unit& u, std::string kind, const TeamRow& t, std::string body) {
-  TRY(event, registry::record(call.house, u, {.kind = std::move(kind), .subject = {"team", t.id.value}, .body = std::move(body), .area = t.area_id}));
+base::Done note(Call& call, store::Unit& u, std::string kind, const TeamRow& t, std::string body, std::optional<base::Subject> about = {}) {
+  TRY(event, registry::record(call.house, u, {.kind = std::move(kind), .subject = about.value_or(base::Subject{"team", t.id.value}), .body = std::move(body), .area = t.area_id}));
   static_cast<void>(event);
   return {};
 }
@@ -204,7 +204,7 @@ base::Result<DoneView> see_month(Call& call, std::int64_t id, const SeeMonth& c)
     if (m->seen_at) return base::refuse("teams.seen_already", law("marks"), "teams.look_again");
     set_seen(u, m->id, u.now());
     dues::remove(u, {"team", found.of.id.value}, seen_due(m->id));
-    TRY_DO(note(call, u, "team.month_seen", found.of, described::to_json(WordsNoted{m->id, month_text(m->month)})));
+    TRY_DO(note(call, u, "team.month_seen", found.of, described::to_json(WordsNoted{m->id, month_text(m->month)}), base::Subject{"team_month", id}));
     return id;
   });
 }
@@ -218,7 +218,7 @@ base::Result<DoneView> object(Call& call, std::int64_t id, const ObjectPoint& c)
     if (!centres.empty())
       dues::put(u, {.subject = {"team", t.id.value}, .kind = "team.objection." + std::to_string(id), .bucket = "to_handle", .org_unit = centres.front()->id, .area = t.area_id,
                     .title = "执法队月度评分异议待裁定", .context = t.name, .since = u.now()});
-    return note(call, u, "team.objected", t, described::to_json(WordsNoted{p.id, c.objection}));
+    return note(call, u, "team.objected", t, described::to_json(WordsNoted{p.id, c.objection}), base::Subject{"team_month", p.month_id.value});
   });
 }
 base::Result<DoneView> rule(Call& call, std::int64_t id, const RulePoint& c) {
@@ -227,7 +227,7 @@ base::Result<DoneView> rule(Call& call, std::int64_t id, const RulePoint& c) {
     p.state = c.upheld ? PointState::upheld : PointState::lifted, p.ruling = c.ruling;
     update(u, p);
     dues::remove(u, {"team", t.id.value}, "team.objection." + std::to_string(id));
-    TRY(event, registry::record(call.house, u, {.kind = "team.ruled", .subject = {"team", t.id.value}, .body = described::to_json(WordsNoted{p.id, c.ruling}), .area = t.area_id}));
+    TRY(event, registry::record(call.house, u, {.kind = "team.ruled", .subject = {"team_month", p.month_id.value}, .body = described::to_json(WordsNoted{p.id, c.ruling}), .area = t.area_id}));
     if (!c.upheld)
       facts::add(u, {.kind = "teams.point_lifted", .subject = {"team", t.id.value}, .amount = p.points, .measure = "points", .org_unit = t.home_unit_id, .area = t.area_id,
                      .area_version = area_version(g, t.area_id), .occurred_on = g.today, .event = event, .evidence = {"team_month", p.month_id.value}});

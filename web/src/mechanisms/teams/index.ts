@@ -47,6 +47,7 @@ export default defineRoom({
   refreshes: {
     team: [['teams'], ['team_marks']],
     joint_operation: [['joint_operations']],
+    team_month: [['teams'], ['team_marks']],
     delegation: [['teams', 'powers']],
   },
 });

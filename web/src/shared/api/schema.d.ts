@@ -2889,6 +2889,245 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/mark_exclusions/{id}/decide': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Approves or refuses an exclusion; never by who proposed it. */
+    post: operations['post_api_v1_mark_exclusions_id_decide'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/mark_objections/{id}/rule': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Rules on an objection; upheld, its facts do not count and the sheet is computed again. */
+    post: operations['post_api_v1_mark_objections_id_rule'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/mark_rounds': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Rounds of assessment. */
+    get: operations['get_api_v1_mark_rounds'];
+    put?: never;
+    /** Makes a round: framework and query date are frozen, every sheet is computed from facts. */
+    post: operations['post_api_v1_mark_rounds'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/mark_rounds/count': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How many the list has. */
+    get: operations['get_api_v1_mark_rounds_count'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/mark_rounds/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Starts an export of the list as a spreadsheet (csv or xlsx). */
+    post: operations['post_api_v1_mark_rounds_export'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/mark_rounds/frameworks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Frameworks in force. */
+    get: operations['get_api_v1_mark_rounds_frameworks'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/mark_rounds/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One round with the sheets that the reader may see. */
+    get: operations['get_api_v1_mark_rounds_id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/mark_rounds/{id}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Cancels the round, with a reason. */
+    post: operations['post_api_v1_mark_rounds_id_cancel'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/mark_rounds/{id}/publish': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Publishes it inside by notice; never to the public. */
+    post: operations['post_api_v1_mark_rounds_id_publish'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/mark_rounds/{id}/show': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Shows each unit its own sheet; objections may be made from now on. */
+    post: operations['post_api_v1_mark_rounds_id_show'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/mark_sheets/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One unit's sheet, line by line. */
+    get: operations['get_api_v1_mark_sheets_id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/mark_sheets/{id}/evidence': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The facts that an item was counted from; those that lost points first. */
+    get: operations['get_api_v1_mark_sheets_id_evidence'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/mark_sheets/{id}/exclude': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The assessed unit proposes that a fact does not count, for one of the framework's reasons. */
+    post: operations['post_api_v1_mark_sheets_id_exclude'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/mark_sheets/{id}/object': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** The assessed unit objects to an item or one of its facts. */
+    post: operations['post_api_v1_mark_sheets_id_object'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/matters': {
     parameters: {
       query?: never;
@@ -4643,6 +4882,348 @@ export interface paths {
     put?: never;
     /** Gives a post another name */
     post: operations['post_api_v1_posts_id_rename'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/programmes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Programmes with their figures, the newest year first */
+    get: operations['get_api_v1_programmes'];
+    put?: never;
+    /** Opens a programme of a year */
+    post: operations['post_api_v1_programmes'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/programmes/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Starts an export of the list as a spreadsheet (csv or xlsx). */
+    post: operations['post_api_v1_programmes_export'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/programmes/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A programme with its figures */
+    get: operations['get_api_v1_programmes_id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/programmes/{id}/close': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Closes a programme whose projects have all ended */
+    post: operations['post_api_v1_programmes_id_close'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/programmes/{id}/show': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Shows its list on the public window, or no longer */
+    post: operations['post_api_v1_programmes_id_show'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/project_milestones/{id}/meet': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** A milestone is met */
+    post: operations['post_api_v1_project_milestones_id_meet'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/project_milestones/{id}/move': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Another day for a milestone, with a reason */
+    post: operations['post_api_v1_project_milestones_id_move'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Projects, the soonest due first */
+    get: operations['get_api_v1_projects'];
+    put?: never;
+    /** Lists a project with its owner and milestones */
+    post: operations['post_api_v1_projects'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/count': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How many projects */
+    get: operations['get_api_v1_projects_count'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Starts an export of the list as a spreadsheet (csv or xlsx). */
+    post: operations['post_api_v1_projects_export'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A project: milestones, progress, what it gathers, who accepted it */
+    get: operations['get_api_v1_projects_id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/accept': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Records what those served say: accepted, or sent back */
+    post: operations['post_api_v1_projects_id_accept'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/close': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Closes an accepted project */
+    post: operations['post_api_v1_projects_id_close'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/drop': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Takes a project off the list, with a reason */
+    post: operations['post_api_v1_projects_id_drop'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/gather': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Gathers a record of another room into it */
+    post: operations['post_api_v1_projects_id_gather'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/milestones': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Plans one more milestone */
+    post: operations['post_api_v1_projects_id_milestones'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/offer': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Offers it to those it serves for acceptance */
+    post: operations['post_api_v1_projects_id_offer'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/photos/{file_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A photo of its progress */
+    get: operations['get_api_v1_projects_id_photos_file_id'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/release': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** A gathered record stands by itself again */
+    post: operations['post_api_v1_projects_id_release'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/report': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Reports progress, with photos */
+    post: operations['post_api_v1_projects_id_report'];
     delete?: never;
     options?: never;
     head?: never;
@@ -6461,6 +7042,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/d/{district}/projects': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The public list of practical projects. */
+    get: operations['get_d_district_projects'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/d/{district}/qr.svg': {
     parameters: {
       query?: never;
@@ -6636,6 +7234,20 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
+    AcceptProject: {
+      /** @enum {string} */
+      how: 'representatives' | 'meeting';
+      /** Format: date */
+      held_on: string;
+      /** Format: int64 */
+      attended?: number;
+      /** Format: int64 */
+      agreed?: number;
+      people?: components['schemas']['ProjectVerdict'][];
+      words?: string;
+      photos?: string[];
+      client_ref?: string;
+    };
     AccountView: {
       id: string;
       login: string;
@@ -7705,6 +8317,14 @@ export interface components {
       if_version?: number | null;
       client_ref?: string;
     };
+    CloseProgramme: {
+      words: string;
+      client_ref?: string;
+    };
+    CloseProject: {
+      result: string;
+      client_ref?: string;
+    };
     CloseRecruitment: {
       reason: string;
       client_ref?: string;
@@ -8019,6 +8639,12 @@ export interface components {
       approved: boolean;
       reason: string;
     };
+    DecideMark: {
+      client_ref?: string;
+      yes: boolean;
+      words: string;
+      facts?: string[];
+    };
     DecideOperation: {
       reason?: string;
       client_ref?: string;
@@ -8176,6 +8802,10 @@ export interface components {
       version: number;
       /** Format: int64 */
       revision: number;
+    };
+    DropProject: {
+      reason: string;
+      client_ref?: string;
     };
     DueGroup: {
       key: string;
@@ -8454,6 +9084,12 @@ export interface components {
     };
     FreezeTeamMonth: {
       month: string;
+      client_ref?: string;
+    };
+    GatherProjectRecord: {
+      kind: string;
+      id: string;
+      title: string;
       client_ref?: string;
     };
     GiveAnswer: {
@@ -8981,6 +9617,20 @@ export interface components {
       source_tag: string;
       source_text: string;
     };
+    ListProject: {
+      programme_id: string;
+      title: string;
+      what?: string;
+      place?: string;
+      area_id?: string | null;
+      owner_unit_id: string;
+      owner_post?: string;
+      budget_yuan?: number | null;
+      /** Format: date */
+      due_on: string;
+      milestones: components['schemas']['PlannedProjectMilestone'][];
+      client_ref?: string;
+    };
     LockAccount: {
       reason: string;
       client_ref?: string;
@@ -9012,6 +9662,15 @@ export interface components {
       /** Format: date */
       to: string;
     };
+    MakeMarkRound: {
+      client_ref?: string;
+      framework: string;
+      title: string;
+      /** Format: date */
+      from: string;
+      /** Format: date */
+      to: string;
+    };
     MappingView: {
       code: string;
       /** Format: int64 */
@@ -9025,11 +9684,187 @@ export interface components {
     MappingsView: {
       items: components['schemas']['MappingView'][];
     };
+    MarkCount: {
+      /** Format: int64 */
+      count: number;
+    };
     MarkDay: {
       worker_id: string;
       /** @enum {string} */
       state: 'present' | 'leave' | 'training' | 'absent';
       reason?: string;
+    };
+    MarkEvidenceRow: {
+      fact_id: string;
+      kind: string;
+      subject_kind: string;
+      measure: string;
+      subject_id: string;
+      /** Format: int64 */
+      amount: number;
+      /** Format: date */
+      occurred_on: string;
+      lost: boolean;
+    };
+    MarkEvidenceRowList: {
+      items: components['schemas']['MarkEvidenceRow'][];
+      next: string | null;
+      total_at_least: number;
+    };
+    MarkExclusionRow: {
+      id: string;
+      sheet_id: string;
+      unit_name: string;
+      reason: string;
+      words: string;
+      fact_id: string;
+      fact_kind: string;
+      evidence_kind: string;
+      evidence_id: string;
+      /** @enum {string} */
+      state: 'proposed' | 'approved' | 'refused';
+      proposed_by: string;
+      decided_by: string;
+      decision: string;
+      /** Format: date-time */
+      proposed_at: string;
+      decided_at: string | null;
+      may_decide: boolean;
+    };
+    MarkFramework: {
+      code: string;
+      zh: string;
+      en: string;
+      /** Format: int64 */
+      version: number;
+    };
+    MarkFrameworkList: {
+      items: components['schemas']['MarkFramework'][];
+      next: string | null;
+      total_at_least: number;
+    };
+    MarkItemRow: {
+      code: string;
+      zh: string;
+      en: string;
+      words_zh: string;
+      words_en: string;
+      formula: string;
+      left_out: boolean;
+      /** Format: int64 */
+      part: number;
+      /** Format: int64 */
+      whole: number;
+      /** Format: int64 */
+      points_x100: number;
+      /** Format: int64 */
+      most_x100: number;
+      /** Format: int64 */
+      facts: number;
+      /** Format: int64 */
+      lost: number;
+    };
+    MarkObjectionRow: {
+      id: string;
+      sheet_id: string;
+      unit_name: string;
+      item: string;
+      item_zh: string;
+      item_en: string;
+      words: string;
+      fact_id: string;
+      /** @enum {string} */
+      state: 'open' | 'upheld' | 'dismissed';
+      made_by: string;
+      ruled_by: string;
+      ruling: string;
+      /** Format: date-time */
+      made_at: string;
+      ruled_at: string | null;
+      may_rule: boolean;
+    };
+    MarkRoundRow: {
+      id: string;
+      /** Format: int64 */
+      version: number;
+      title: string;
+      framework: string;
+      framework_zh: string;
+      framework_en: string;
+      /** Format: int64 */
+      framework_version: number;
+      /** @enum {string} */
+      stage: 'made' | 'shown' | 'published' | 'cancelled';
+      /** Format: date */
+      from: string;
+      /** Format: date */
+      to: string;
+      /** Format: date-time */
+      query_at: string;
+      /** Format: date-time */
+      made_at: string;
+      object_until: string | null;
+      published_at: string | null;
+      /** Format: int64 */
+      sheets: number;
+      /** Format: int64 */
+      objections_open: number;
+      /** Format: int64 */
+      exclusions_open: number;
+    };
+    MarkRoundRowList: {
+      items: components['schemas']['MarkRoundRow'][];
+      next: string | null;
+      total_at_least: number;
+    };
+    MarkRoundView: {
+      row: components['schemas']['MarkRoundRow'];
+      words: string;
+      may_show: boolean;
+      may_publish: boolean;
+      may_cancel: boolean;
+      sheets: components['schemas']['MarkSheetRow'][];
+      exclusions: components['schemas']['MarkExclusionRow'][];
+      objections: components['schemas']['MarkObjectionRow'][];
+    };
+    MarkSheetRow: {
+      id: string;
+      round_id: string;
+      unit_id: string;
+      unit_name: string;
+      area_name: string;
+      total_x100: number | null;
+      first_x100: number | null;
+      grade_zh: string;
+      grade_en: string;
+      /** Format: int64 */
+      lost: number;
+      /** Format: int64 */
+      vetoes: number;
+      /** Format: int64 */
+      exclusions: number;
+      /** Format: int64 */
+      objections_open: number;
+    };
+    MarkSheetView: {
+      row: components['schemas']['MarkSheetRow'];
+      round: components['schemas']['MarkRoundRow'];
+      items: components['schemas']['MarkItemRow'][];
+      vetoes: components['schemas']['MarkVetoRow'][];
+      exclusions: components['schemas']['MarkExclusionRow'][];
+      objections: components['schemas']['MarkObjectionRow'][];
+      exclusion_reasons: string[];
+      may_object: boolean;
+      may_exclude: boolean;
+    };
+    MarkVetoRow: {
+      code: string;
+      zh: string;
+      en: string;
+      /** Format: int64 */
+      count: number;
+      /** Format: int64 */
+      total_most: number;
     };
     MatterBulkDone: {
       results: components['schemas']['MatterBulkResult'][];
@@ -9309,6 +10144,12 @@ export interface components {
       reason?: string;
       photos?: string[];
     };
+    MoveMarkRound: {
+      client_ref?: string;
+      if_version?: number | null;
+      days?: number | null;
+      words?: string;
+    };
     MoveMatter: {
       client_ref?: string | null;
       if_version?: number | null;
@@ -9333,6 +10174,12 @@ export interface components {
       parts?: components['schemas']['SplitPart'][];
       goes_on?: boolean;
       target?: string;
+    };
+    MoveProjectMilestone: {
+      /** Format: date */
+      due_on: string;
+      reason: string;
+      client_ref?: string;
     };
     MoveView: {
       id: string;
@@ -9557,6 +10404,16 @@ export interface components {
       objection: string;
       client_ref?: string;
     };
+    ObjectToMarks: {
+      client_ref?: string;
+      item: string;
+      fact_id?: string | null;
+      words: string;
+    };
+    OfferProject: {
+      words: string;
+      client_ref?: string;
+    };
     OfferResource: {
       kind: string;
       title: string;
@@ -9567,6 +10424,16 @@ export interface components {
       /** Format: date */
       open_from: string;
       open_to?: string | null;
+      client_ref?: string;
+    };
+    OpenProgramme: {
+      title: string;
+      /** Format: int64 */
+      year: number;
+      /** @enum {string} */
+      level: 'district' | 'subdistrict' | 'community';
+      area_id?: string | null;
+      note?: string;
       client_ref?: string;
     };
     OrgImportFault: {
@@ -9839,6 +10706,11 @@ export interface components {
       origin?: components['schemas']['Subject'] | null;
       client_ref?: string;
     };
+    PlannedProjectMilestone: {
+      title: string;
+      /** Format: date */
+      due_on: string;
+    };
     PostView: {
       id: string;
       kind: string;
@@ -9884,12 +10756,185 @@ export interface components {
       remedy?: string;
       now_version?: number;
     };
+    ProgrammeRow: {
+      id: string;
+      title: string;
+      /** Format: int64 */
+      year: number;
+      /** @enum {string} */
+      level: 'district' | 'subdistrict' | 'community';
+      area_id: string;
+      area_name: string;
+      note: string;
+      shown: boolean;
+      closed_on: string | null;
+      /** Format: int64 */
+      projects: number;
+      /** Format: int64 */
+      doing: number;
+      /** Format: int64 */
+      to_accept: number;
+      /** Format: int64 */
+      done: number;
+      /** Format: int64 */
+      dropped: number;
+      /** Format: int64 */
+      late: number;
+      /** Format: int64 */
+      milestones: number;
+      /** Format: int64 */
+      met: number;
+      /** Format: int64 */
+      met_on_time: number;
+      /** Format: int64 */
+      gathered: number;
+      /** Format: int64 */
+      gathered_done: number;
+      /** Format: int64 */
+      version: number;
+    };
+    ProgrammeRowList: {
+      items: components['schemas']['ProgrammeRow'][];
+      next: string | null;
+      total_at_least: number;
+    };
+    ProgrammeView: {
+      programme: components['schemas']['ProgrammeRow'];
+      can_keep: boolean;
+      public_page: string;
+    };
+    ProjectAcceptance: {
+      /** @enum {string} */
+      how: 'representatives' | 'meeting';
+      /** Format: date */
+      held_on: string;
+      /** Format: int64 */
+      attended: number;
+      /** Format: int64 */
+      agreed: number;
+      passed: boolean;
+      words: string;
+      who: string;
+      people: components['schemas']['ProjectRepresentative'][];
+    };
+    ProjectCount: {
+      /** Format: int64 */
+      count: number;
+    };
+    ProjectDone: {
+      id: string;
+    };
+    ProjectHistory: {
+      kind: string;
+      /** Format: date-time */
+      at: string;
+      who: string;
+      words: string;
+    };
+    ProjectMilestone: {
+      id: string;
+      title: string;
+      /** Format: date */
+      due_on: string;
+      met_on: string | null;
+      late: boolean;
+    };
+    ProjectPart: {
+      kind: string;
+      id: string;
+      title: string;
+      /** Format: date */
+      gathered_on: string;
+      done_on: string | null;
+    };
+    ProjectReport: {
+      id: string;
+      /** Format: date-time */
+      at: string;
+      who: string;
+      words: string;
+      milestone: string;
+      photos: components['schemas']['PhotoView'][];
+    };
+    ProjectRepresentative: {
+      name: string;
+      agrees: boolean;
+      words: string;
+    };
+    ProjectRow: {
+      id: string;
+      programme_id: string;
+      programme_title: string;
+      /** Format: int64 */
+      number: number;
+      title: string;
+      place: string;
+      area_id: string;
+      area_name: string;
+      owner_name: string;
+      owner_unit_id: string;
+      /** Format: date */
+      due_on: string;
+      /** @enum {string} */
+      state: 'doing' | 'to_accept' | 'accepted' | 'closed' | 'dropped';
+      late: boolean;
+      /** Format: int64 */
+      milestones: number;
+      /** Format: int64 */
+      met: number;
+      /** Format: int64 */
+      gathered: number;
+      next_due: string | null;
+    };
+    ProjectRowList: {
+      items: components['schemas']['ProjectRow'][];
+      next: string | null;
+      total_at_least: number;
+    };
+    ProjectVerdict: {
+      name: string;
+      agrees: boolean;
+      words?: string;
+    };
+    ProjectView: {
+      project: components['schemas']['ProjectRow'];
+      what: string;
+      result: string;
+      budget_yuan: number | null;
+      /** Format: date */
+      listed_on: string;
+      offered_on: string | null;
+      accepted_on: string | null;
+      ended_on: string | null;
+      milestones: components['schemas']['ProjectMilestone'][];
+      reports: components['schemas']['ProjectReport'][];
+      gathered: components['schemas']['ProjectPart'][];
+      acceptances: components['schemas']['ProjectAcceptance'][];
+      history: components['schemas']['ProjectHistory'][];
+      /** Format: int64 */
+      representatives_least: number;
+      /** Format: int64 */
+      pass_per_cent: number;
+      can_report: boolean;
+      can_offer: boolean;
+      can_accept: boolean;
+      can_gather: boolean;
+      can_keep: boolean;
+      /** Format: int64 */
+      version: number;
+    };
     ProposeExclusion: {
       client_ref?: string;
       if_version?: number | null;
       ground: string;
       reason: string;
       evidence: string;
+    };
+    ProposeMarkExclusion: {
+      client_ref?: string;
+      fact_id: string;
+      reason: string;
+      words: string;
     };
     PublishDraft: {
       code: string;
@@ -10084,6 +11129,12 @@ export interface components {
       rule: components['schemas']['RuleView'] | null;
       remedy: string;
     };
+    ReleaseProjectRecord: {
+      kind: string;
+      id: string;
+      reason: string;
+      client_ref?: string;
+    };
     RenamePost: {
       name: string;
       client_ref?: string;
@@ -10119,6 +11170,11 @@ export interface components {
       description?: string;
       place?: string;
       category?: string;
+      photos?: string[];
+      client_ref?: string;
+    };
+    ReportProjectProgress: {
+      words: string;
       photos?: string[];
       client_ref?: string;
     };
@@ -10367,6 +11423,12 @@ export interface components {
       valid_to?: string | null;
       client_ref?: string;
     };
+    SetProjectMilestone: {
+      title: string;
+      /** Format: date */
+      due_on: string;
+      client_ref?: string;
+    };
     SetSeat: {
       /** @enum {string} */
       seat: 'contact' | 'leader' | 'worker' | 'party';
@@ -10395,6 +11457,10 @@ export interface components {
     };
     ShowNetworkPhone: {
       reason: string;
+    };
+    ShowProgramme: {
+      shown: boolean;
+      client_ref?: string;
     };
     ShowTalkPhone: {
       reason: string;
@@ -10799,6 +11865,8 @@ export interface components {
       /** Format: int64 */
       expiring: number;
       missing: boolean;
+            can_found: boolean;
+      can_found: boolean;
     };
     TeamRowList: {
       items: components['schemas']['TeamRow'][];
@@ -15376,7 +16444,6 @@ export interface operations {
       };
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
-      404: components['responses']['Problem'];
       409: components['responses']['Problem'];
       422: components['responses']['Problem'];
     };
@@ -16759,7 +17826,6 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
-      409: components['responses']['Problem'];
       422: components['responses']['Problem'];
     };
   };
@@ -17229,6 +18295,454 @@ export interface operations {
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
       404: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_mark_exclusions_id_decide: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DecideMark'];
+      };
+    };
+    responses: {
+      /** @description Approves or refuses an exclusion; never by who proposed it. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MarkSheetView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_mark_objections_id_rule: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DecideMark'];
+      };
+    };
+    responses: {
+      /** @description Rules on an objection; upheld, its facts do not count and the sheet is computed again. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MarkSheetView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_mark_rounds: {
+    parameters: {
+      query?: {
+        /** @description made, shown, published, cancelled */
+        'filter.stage'?: string;
+        /** @description of one framework */
+        'filter.framework'?: string;
+        /** @description words in the title */
+        'filter.q'?: string;
+        /** @description a field, - for descending */
+        sort?: string;
+        /** @description cursor of the page before */
+        after?: string;
+        /** @description rows, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Rounds of assessment. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MarkRoundRowList'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_mark_rounds: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MakeMarkRound'];
+      };
+    };
+    responses: {
+      /** @description Makes a round: framework and query date are frozen, every sheet is computed from facts. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MarkRoundView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_mark_rounds_count: {
+    parameters: {
+      query?: {
+        /** @description made, shown, published, cancelled */
+        'filter.stage'?: string;
+        /** @description of one framework */
+        'filter.framework'?: string;
+        /** @description words in the title */
+        'filter.q'?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description How many the list has. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MarkCount'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_mark_rounds_export: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ExportAsked'];
+      };
+    };
+    responses: {
+      /** @description Starts an export of the list as a spreadsheet (csv or xlsx). */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ExportStarted'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_mark_rounds_frameworks: {
+    parameters: {
+      query?: {
+        /** @description field, with '-' before it: descending */
+        sort?: string;
+        /** @description cursor: `next` of the page before */
+        after?: string;
+        /** @description rows of a page, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Frameworks in force. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MarkFrameworkList'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_mark_rounds_id: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One round with the sheets that the reader may see. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MarkRoundView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_mark_rounds_id_cancel: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveMarkRound'];
+      };
+    };
+    responses: {
+      /** @description Cancels the round, with a reason. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MarkRoundView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_mark_rounds_id_publish: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveMarkRound'];
+      };
+    };
+    responses: {
+      /** @description Publishes it inside by notice; never to the public. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MarkRoundView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_mark_rounds_id_show: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveMarkRound'];
+      };
+    };
+    responses: {
+      /** @description Shows each unit its own sheet; objections may be made from now on. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MarkRoundView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_mark_sheets_id: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One unit's sheet, line by line. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MarkSheetView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_mark_sheets_id_evidence: {
+    parameters: {
+      query?: {
+        /** @description code of the item */
+        item?: string;
+        /** @description field, with '-' before it: descending */
+        sort?: string;
+        /** @description cursor: `next` of the page before */
+        after?: string;
+        /** @description rows of a page, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The facts that an item was counted from; those that lost points first. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MarkEvidenceRowList'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_mark_sheets_id_exclude: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ProposeMarkExclusion'];
+      };
+    };
+    responses: {
+      /** @description The assessed unit proposes that a fact does not count, for one of the framework's reasons. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MarkSheetView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_mark_sheets_id_object: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ObjectToMarks'];
+      };
+    };
+    responses: {
+      /** @description The assessed unit objects to an item or one of its facts. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MarkSheetView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
     };
   };
   get_api_v1_matters: {
@@ -20672,6 +22186,705 @@ export interface operations {
       422: components['responses']['Problem'];
     };
   };
+  get_api_v1_programmes: {
+    parameters: {
+      query?: {
+        /** @description year */
+        'filter.year'?: string;
+        /** @description district, subdistrict, community */
+        'filter.level'?: string;
+        /** @description field, with '-' before it: descending */
+        sort?: string;
+        /** @description cursor: `next` of the page before */
+        after?: string;
+        /** @description rows of a page, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Programmes with their figures, the newest year first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProgrammeRowList'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_programmes: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['OpenProgramme'];
+      };
+    };
+    responses: {
+      /** @description Opens a programme of a year */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProjectDone'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_programmes_export: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ExportAsked'];
+      };
+    };
+    responses: {
+      /** @description Starts an export of the list as a spreadsheet (csv or xlsx). */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ExportStarted'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_programmes_id: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A programme with its figures */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProgrammeView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_programmes_id_close: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CloseProgramme'];
+      };
+    };
+    responses: {
+      /** @description Closes a programme whose projects have all ended */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProjectDone'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_programmes_id_show: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ShowProgramme'];
+      };
+    };
+    responses: {
+      /** @description Shows its list on the public window, or no longer */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProjectDone'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_project_milestones_id_meet: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReportProjectProgress'];
+      };
+    };
+    responses: {
+      /** @description A milestone is met */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProjectDone'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_project_milestones_id_move: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MoveProjectMilestone'];
+      };
+    };
+    responses: {
+      /** @description Another day for a milestone, with a reason */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProjectDone'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_projects: {
+    parameters: {
+      query?: {
+        /** @description programme */
+        'filter.programme'?: string;
+        /** @description doing, to_accept, accepted, closed, dropped */
+        'filter.state'?: string;
+        /** @description owner */
+        'filter.unit'?: string;
+        /** @description in this area or below */
+        'filter.area'?: string;
+        /** @description true: going on */
+        'filter.open'?: string;
+        /** @description true: accepted */
+        'filter.done'?: string;
+        /** @description true: past its date */
+        'filter.late'?: string;
+        /** @description true: a milestone is past its date */
+        'filter.milestone_late'?: string;
+        /** @description due from */
+        'filter.from'?: string;
+        /** @description due until */
+        'filter.to'?: string;
+        /** @description words */
+        'filter.q'?: string;
+        /** @description due_on, number */
+        sort?: string;
+        /** @description cursor of the page before */
+        after?: string;
+        /** @description rows, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Projects, the soonest due first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProjectRowList'];
+        };
+      };
+      400: components['responses']['Problem'];
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_projects: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ListProject'];
+      };
+    };
+    responses: {
+      /** @description Lists a project with its owner and milestones */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProjectDone'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_projects_count: {
+    parameters: {
+      query?: {
+        /** @description programme */
+        'filter.programme'?: string;
+        /** @description doing, to_accept, accepted, closed, dropped */
+        'filter.state'?: string;
+        /** @description owner */
+        'filter.unit'?: string;
+        /** @description in this area or below */
+        'filter.area'?: string;
+        /** @description true: going on */
+        'filter.open'?: string;
+        /** @description true: accepted */
+        'filter.done'?: string;
+        /** @description true: past its date */
+        'filter.late'?: string;
+        /** @description true: a milestone is past its date */
+        'filter.milestone_late'?: string;
+        /** @description due from */
+        'filter.from'?: string;
+        /** @description due until */
+        'filter.to'?: string;
+        /** @description words */
+        'filter.q'?: string;
+        /** @description due_on, number */
+        sort?: string;
+        /** @description cursor of the page before */
+        after?: string;
+        /** @description rows, at most 200 */
+        limit?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description How many projects */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProjectCount'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_projects_export: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ExportAsked'];
+      };
+    };
+    responses: {
+      /** @description Starts an export of the list as a spreadsheet (csv or xlsx). */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ExportStarted'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_projects_id: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A project: milestones, progress, what it gathers, who accepted it */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProjectView'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_projects_id_accept: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AcceptProject'];
+      };
+    };
+    responses: {
+      /** @description Records what those served say: accepted, or sent back */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProjectDone'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_projects_id_close: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CloseProject'];
+      };
+    };
+    responses: {
+      /** @description Closes an accepted project */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProjectDone'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_projects_id_drop: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DropProject'];
+      };
+    };
+    responses: {
+      /** @description Takes a project off the list, with a reason */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProjectDone'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_projects_id_gather: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['GatherProjectRecord'];
+      };
+    };
+    responses: {
+      /** @description Gathers a record of another room into it */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProjectDone'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_projects_id_milestones: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SetProjectMilestone'];
+      };
+    };
+    responses: {
+      /** @description Plans one more milestone */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProjectDone'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_projects_id_offer: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['OfferProject'];
+      };
+    };
+    responses: {
+      /** @description Offers it to those it serves for acceptance */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProjectDone'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  get_api_v1_projects_id_photos_file_id: {
+    parameters: {
+      query?: {
+        /** @description small */
+        size?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+        file_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A photo of its progress */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_projects_id_release: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReleaseProjectRecord'];
+      };
+    };
+    responses: {
+      /** @description A gathered record stands by itself again */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProjectDone'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
+  post_api_v1_projects_id_report: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReportProjectProgress'];
+      };
+    };
+    responses: {
+      /** @description Reports progress, with photos */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProjectDone'];
+        };
+      };
+      401: components['responses']['Problem'];
+      403: components['responses']['Problem'];
+      404: components['responses']['Problem'];
+      409: components['responses']['Problem'];
+      422: components['responses']['Problem'];
+    };
+  };
   get_api_v1_rate_periods: {
     parameters: {
       query?: {
@@ -22225,7 +24438,6 @@ export interface operations {
       };
       401: components['responses']['Problem'];
       403: components['responses']['Problem'];
-      404: components['responses']['Problem'];
       409: components['responses']['Problem'];
       422: components['responses']['Problem'];
     };
@@ -24229,6 +26441,27 @@ export interface operations {
     requestBody?: never;
     responses: {
       /** @description A sheet to print and hang up, with the code of the report form. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      404: components['responses']['Problem'];
+    };
+  };
+  get_d_district_projects: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        district: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The public list of practical projects. */
       200: {
         headers: {
           [name: string]: unknown;

@@ -41,7 +41,7 @@ constexpr Said said[] = {
 base::Done make_demo_teams(registry::House& house, base::DistrictId district, const registry::DemoPlan& plan) {
   const store::Moment moment = now_of(house, district);
   const people::Recorder record = [&house](store::Unit& u, const store::NewEvent& e) { return registry::record(house, u, e); };
-  struct Home { base::OrgUnitId id{}; std::string name{}; };
+  struct Home { base::OrgUnitId id{}; std::string name{}; bool of_story{}; };
   std::vector<Home> homes;
   std::shared_ptr<const people::Grants> grants;
   TRY_DO(house.store.write(store::Work{moment, {}}, [&](store::Unit& u) -> base::Done {
@@ -50,7 +50,7 @@ base::Done make_demo_teams(registry::House& house, base::DistrictId district, co
     TRY(rights, house.people.grants(u, district, g.today));
     grants = rights;
     for (const people::OrgUnit* each : g.units->of_kind("department"))
-      if (plan.full || homes.size() < 2) homes.push_back({each->id, each->name});
+      if (plan.full || homes.size() < 2) homes.push_back({each->id, each->name, each->code == "csgl"});
     const auto governments = g.units->of_kind("government");
     int n = 0;
     for (const std::string_view name : institutions) {
@@ -58,16 +58,19 @@ base::Done make_demo_teams(registry::House& house, base::DistrictId district, co
       TRY(made, people::create_org_unit(u, record, {.tree = people::OrgTree::administrative, .kind = "institution", .code = fmt::format("sydw{:02}", ++n), .name = std::string(name),
                                                      .name_en = fmt::format("District institution {}", n), .parent = governments.empty() ? base::OrgUnitId{} : governments.front()->id,
                                                      .area = g.tree->root(), .valid_from = holds_from}));
-      homes.push_back({made, std::string(name)});
+      homes.push_back({made, std::string(name), false});
     }
     return {};
   }));
   house.people.forget(district);
   std::vector<base::AreaId> communities;
+  base::AreaId story{};   // 槐园社区, where the demo's story happens: the urban management bureau's cadres go there
   house.store.read([&](store::Session& s) {
     const auto tree = house.areas.today(s, moment);
     for (const territory::Area& a : tree->all())
-      if (a.kind == territory::AreaKind::community || a.kind == territory::AreaKind::village) communities.push_back(a.id);
+      if (a.code == "140108007001") story = a.id;
+    for (const territory::Area& a : tree->all())
+      if (a.id != story && (a.kind == territory::AreaKind::community || a.kind == territory::AreaKind::village)) communities.push_back(a.id);
   });
   const std::size_t each = plan.full ? 27 : 3;
   for (std::size_t h = 0; h < homes.size(); ++h) {
@@ -84,6 +87,10 @@ base::Done make_demo_teams(registry::House& house, base::DistrictId district, co
         c.people.push_back(person);
       }
       TRY(made, form_in(house, u, g, c));
+      if (homes[h].of_story && story) {
+        TRY(paired, pair_in(house, u, g, made, {.community_id = story, .from = g.today + -120}));
+        static_cast<void>(paired);
+      }
       // Every seventh community still waits for a team.
       for (std::size_t n = h; n < communities.size(); n += homes.size()) {
         if (n % 7 == 6) continue;

@@ -206,7 +206,7 @@ base::Result<std::vector<registry::SearchHit>> find_talks(Call& call, std::strin
   for (const TeamLine& t : teams.items) out.push_back({{"talk_team", t.id.value}, t.name, t.org_unit_name, "/talk-teams/" + std::to_string(t.id.value)});
   TRY(said, item_list(call, {{"filter.q", std::string(words)}, {"limit", most}}));
   for (const ItemLine& i : said.items)
-    if (static_cast<int>(out.size()) < limit) out.push_back({{"talk_item", i.id.value}, i.words.substr(0, 240), i.community_name + " · " + i.team_name, "/talk-items/" + std::to_string(i.id.value)});
+    if (static_cast<int>(out.size()) < limit) out.push_back({{"talk_item", i.id.value}, i.words, i.community_name + " · " + i.team_name, "/talk-items/" + std::to_string(i.id.value)});
   return out;
 }
 

@@ -21,7 +21,7 @@ const registry::Room talks_room{
     .name_en = "Talk visits",
     .mechanisms = {13},
     .routes = &talks::routes,
-    .hooks = {{"matter.struck_off", talks::on_ended}, {"whistle.closed", talks::on_ended}, {"whistle.withdrawn", talks::on_fell_through}, {"whistle.merged", talks::on_fell_through}, {"matter.rejected", talks::on_fell_through}, {"whistle.blown", talks::on_blown}, {"project.closed", talks::on_ended}, {"whistle.line_reported_in", talks::on_reported_in}},
+    .hooks = {{"matter.struck_off", talks::on_ended}, {"whistle.closed", talks::on_ended}, {"whistle.withdrawn", talks::on_fell_through}, {"whistle.merged", talks::on_fell_through}, {"matter.rejected", talks::on_fell_through}, {"project.dropped", talks::on_fell_through}, {"whistle.blown", talks::on_blown}, {"project.closed", talks::on_ended}, {"whistle.line_reported_in", talks::on_reported_in}},
     .jobs = {{"talks.forget", &talks::forget}, registry::export_job(talks::teams_export()), registry::export_job(talks::visits_export()), registry::export_job(talks::items_export()), registry::export_job(talks::coverage_export())},
     .repeated = {{"talks.forget"}},
     .facts = {{"talks.visited", "count", "none", "10 years"}, {"talks.promise_kept", "count", "none", "10 years"}, {"talks.promise_late", "count", "none", "10 years"}, {"talks.whistle_answered", "count", "none", "10 years"}},

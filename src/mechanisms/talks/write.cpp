@@ -71,6 +71,13 @@ void owe_reply(store::Unit& u, const Ground& g, const ItemRow& i) {
                 .since = u.now(), .due_at = g.zone->instant(*i.reply_due_on, 18, 0)});
 }
 
+constexpr std::size_t title_bytes_max = 240;
+// At most so many bytes, never inside a character.
+std::size_t utf8_cut(const std::string& text, std::size_t most) {
+  if (text.size() <= most) return text.size();
+  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0U) == 0x80U) --most;
+  return most;
+}
 std::string text_of(const ItemRow& i) { return i.promise.empty() ? i.words : i.words + "\n" + i.promise; }
 
 // A matter of the loop, with this item as its origin.
@@ -382,14 +389,12 @@ base::Result<DoneView> hand_on_item(Call& call, std::int64_t id, const HandOnIte
   return write(call, through, c.client_ref, [&](store::Unit& u, const Ground&) -> base::Result<std::int64_t> {
     auto row = item(u, u.district(), {id});
     TRY_DO(still_open(*row));
-    TRY(opened, opener->run(call, u, subject(row->id), "{\"project_id\":\"" + std::to_string(c.project_id.value) + "\"}"));
+    std::string json = "{\"project_id\":\"" + std::to_string(c.project_id.value) + "\",\"title\":";
+    described::to_json(json, row->words.substr(0, utf8_cut(row->words, title_bytes_max)));
+    json += "}";
+    TRY(opened, opener->run(call, u, subject(row->id), json));
     u.lock(lock_floor, lock_of(row->id));
-    TRY_DO(still_open(*item(u, u.district(), {id})));
-    row->opened_kind = opened.kind;
-    row->opened_id = opened.id;
-    row->state = ItemState::open;
-    update_item(u, *row);
-    TRY_DO(note_opened(call.house, u, *row));
+    TRY_DO(note_became(call.house, u, row->id, opened));
     return id;
   });
 }

@@ -12,6 +12,8 @@ export default defineRoom({
       label: 'talks.menu.record',
       path: '/talk-visits/new',
       action: 'talk.visit',
+      field: true,
+      icon: '✎',
     },
     { chapter: 'insight', order: 30, label: 'talks.menu.figures', path: '/talk-figures', action },
   ],

@@ -10,7 +10,8 @@ namespace whistle {
 namespace {
 
 // How far a line comes: c called, s signed, r reported in, f fed back, x closed, b sent back once and closed, l closed but late, d disputed,
-// u disputed and upheld, then closed, a disputed and ruled to another unit.
+// u disputed and upheld, then closed, a disputed and ruled to another unit, e asked for more time and got it, w asks for it, o closed late and
+// objects to its marks, p the same and was ruled right.
 struct Called { std::string_view unit, item; char way{}; };
 struct Story {
   std::string_view kind, title, place, words;
@@ -28,12 +29,12 @@ const std::vector<Story>& stories() {
       {"enforcement", "楼顶加建彩钢房", "滨河路 12 号院", "顶层住户夜间加建，楼下住户担心安全。", -13, 9, {{"csgl", "illegal_building", 'u'}, {"zjj", "illegal_building", 'x'}}, 'c'},
       {"enforcement", "消防通道长期被占", "兴华西街 8 号院", "机动车长期占用消防通道，劝导无效。", -12, 15, {{"csgl", "parking", 'a'}, {"gafj", "noise", 'x'}}, 'c'},
       {"hard", "老旧小区供水管网反复爆管", "建安里", "一年内爆管七次，产权与维修责任不清，需区领导牵头。", -11, 9, {{"zjj", "property_management", 'r'}, {"csgl", "public_facility", 's'}}, 'o'},
-      {"promotion", "学校周边早晚高峰疏导", "实验小学门口", "上下学时段拥堵，请部门一起定方案。", -10, 14, {{"gafj", "parking", 'x'}, {"csgl", "street_order", 'l'}}, 'c'},
-      {"enforcement", "夜间施工噪声", "同太路工地", "连续三晚超过二十二点施工。", -8, 16, {{"sthj", "noise", 'x'}, {"zjj", "pollution", 'c'}}, 'o'},
-      {"promotion", "背街小巷路灯不亮", "东流路背街", "整条巷子路灯不亮一周。", -7, 9, {{"csgl", "public_facility", 'f'}}, 'o'},
+      {"promotion", "学校周边早晚高峰疏导", "实验小学门口", "上下学时段拥堵，请部门一起定方案。", -10, 14, {{"gafj", "parking", 'p'}, {"csgl", "street_order", 'l'}}, 'c'},
+      {"enforcement", "夜间施工噪声", "同太路工地", "连续三晚超过二十二点施工。", -8, 16, {{"sthj", "noise", 'x'}, {"zjj", "pollution", 'e'}}, 'o'},
+      {"promotion", "背街小巷路灯不亮", "东流路背街", "整条巷子路灯不亮一周。", -7, 9, {{"csgl", "public_facility", 'f'}, {"zjj", "property_management", 'w'}}, 'o'},
       {"enforcement", "烧烤摊噪声与油烟", "和平北路夜市口", "与夜市整治同处，另有居民来电。", -6, 20, {{"gafj", "noise", 's'}}, 'o'},
       {"enforcement", "夜市噪声再次反映", "和平北路夜市口", "同一地点的新反映，并入前一哨办理。", -5, 19, {{"gafj", "noise", 's'}, {"sthj", "noise", 's'}}, 'm'},
-      {"promotion", "农贸市场病媒防制", "兴华农贸市场", "秋季灭鼠灭蝇，请卫健、市场监管一起做。", -4, 10, {{"wsjk", "public_health", 'x'}, {"scjg", "food_market", 'b'}}, 'c'},
+      {"promotion", "农贸市场病媒防制", "兴华农贸市场", "秋季灭鼠灭蝇，请卫健、市场监管一起做。", -4, 10, {{"wsjk", "public_health", 'o'}, {"scjg", "food_market", 'b'}}, 'c'},
       {"promotion", "已由社区协调解决的停车纠纷", "槐园小区东门", "吹哨后双方和解，不再需要部门到场。", -3, 11, {{"gafj", "parking", 'c'}}, 'w'},
       {"emergency", "路面塌陷", "新城西大街与迎新街口", "机动车道塌陷约两平方米，已围挡，请立即到场。", -1, 17, {{"csgl", "public_facility", 'r'}, {"gafj", "parking", 's'}}, 'o'},
       {"enforcement", "无照食品加工点", "后北屯 3 巷", "居民反映院内无照加工凉皮，请共同检查。", -1, 15, {{"scjg", "food_market", 'd'}, {"csgl", "street_order", 'c'}}, 'o'},
@@ -188,7 +189,7 @@ class Life {
 
   base::Done answer(const WhistleLineRow& l, char way, const Street& street, base::Instant blown, const Story& s) {
     if (way == 'c') return {};
-    const bool fast = s.kind == "emergency", late = way == 'l';
+    const bool fast = s.kind == "emergency", late = way == 'l' || way == 'o' || way == 'p';
     const auto at = [&](std::int64_t quick, std::int64_t slow) { return blown + base::minutes(fast ? quick : slow); };
     const base::Instant signed_at = late ? blown + base::minutes(190) : at(4, 25);
     TRY_DO(act(l.unit_id, l.post_kind, l.id, "sign", signed_at, {}));
@@ -202,6 +203,11 @@ class Life {
     TRY_DO(act(l.unit_id, l.post_kind, l.id, "contact", at(9, 200), {.text = "已与街道联系，约定到场时间。"}));
     TRY_DO(act(l.unit_id, l.post_kind, l.id, "report_in", at(22, 1'500), {.text = "承办人员二人到场。"}));
     if (way == 'r') return act(l.unit_id, l.post_kind, l.id, "measure", at(60, 1'700), {.text = "现场核实，划定责任，安排处置。"});
+    if (way == 'e' || way == 'w') {
+      TRY_DO(act(l.unit_id, l.post_kind, l.id, "request_extension", at(80, 1'800), {.reason = "配件须从外地调运。", .amount = 3}));
+      if (way == 'w') return {};
+      return act(street.office, "subdistrict_director", l.id, "decide_extension", at(100, 1'900), {.reason = "情况属实，同意。", .granted = true});
+    }
     TRY_DO(act(l.unit_id, l.post_kind, l.id, "feedback", at(300, 2'900), {.text = "已处置完毕，请街道验收。"}));
     if (way == 'f') return {};
     if (way == 'b') {
@@ -210,7 +216,11 @@ class Life {
     }
     TRY_DO(act(street.office, "subdistrict_dispatcher", l.id, "accept", at(800, 4'500), {.text = "现场查看，已解决。"}));
     const std::int64_t good = late || way == 'b' ? 3 : 5;
-    return act(street.office, "subdistrict_dispatcher", l.id, "rate", at(820, 4'600), {.text = "", .scores = {{"speed", good}, {"quality", 4}, {"attitude", 5}}});
+    TRY_DO(act(street.office, "subdistrict_dispatcher", l.id, "rate", at(820, 4'600), {.text = "", .scores = {{"speed", good}, {"quality", 4}, {"attitude", 5}}}));
+    if (way != 'o' && way != 'p') return {};
+    TRY_DO(act(l.unit_id, l.post_kind, l.id, "object", at(900, 4'700), {.reason = "签收当时平台检修，已电话回复街道，有通话记录。"}));
+    if (way == 'o') return {};
+    return act(centre(), "district_desk", l.id, "object_upheld", at(1'000, 5'000), {.reason = "检修公告与通话记录属实，签收按按时计。", .marks = {{"sign_on_time", 10}}});
   }
 
   base::Done ruled_away(const WhistleLineRow& l, const Street& street, base::Instant when, const Story& s) {

@@ -171,8 +171,12 @@ base::Result<CompetenceView> competence(registry::Call& call, std::string_view c
       UnitChoice choice{.id = unit.id, .name = unit.name, .kind = unit.kind};
       for (const std::string& kind : g.competence->called_posts)
         if (g.units->has_post_kind(unit.id, kind)) choice.post_kinds.push_back(kind);
-      if (!choice.post_kinds.empty()) out.units.push_back(std::move(choice));
+      for (const std::string& kind : g.competence->called_teams)
+        if (g.units->has_post_kind(unit.id, kind)) choice.teams.push_back(kind);
+      choice.guest = is_guest(g, unit.id);
+      if (choice.guest || !choice.post_kinds.empty() || !choice.teams.empty()) out.units.push_back(std::move(choice));
     }
+    std::stable_sort(out.units.begin(), out.units.end(), [](const UnitChoice& a, const UnitChoice& b) { return a.guest < b.guest; });
     return out;
   });
 }
@@ -201,6 +205,10 @@ base::Result<BoardView> board(registry::Call& call) {
     for (Line& l : open_disputes(s, call.district()))
       if (sight.sees(l)) disputes.push_back(std::move(l));
     out.disputes = rows_of(g, s, call.district(), disputes, call.moment.now);
+    std::vector<Line> objections;
+    for (Line& l : open_objections(s, call.district()))
+      if (sight.sees(l)) objections.push_back(std::move(l));
+    out.objections = rows_of(g, s, call.district(), objections, call.moment.now);
     return out;
   });
 }

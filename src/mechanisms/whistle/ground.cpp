@@ -39,7 +39,7 @@ base::Result<Ground> ground(registry::House& house, store::Session& s, const sto
 people::Scope scope(const Ground& g, const Whistle& w, std::vector<base::OrgUnitId> called) {
   return people::scope_of(*g.tree, std::string(whistle_kind), w.id.value, w.area_id, std::move(called));
 }
-people::Scope scope(const Ground& g, const Line& l) { return people::scope_of(*g.tree, std::string(line_kind), l.id.value, l.area_id, {l.unit_id}); }
+people::Scope scope(const Ground& g, const Line& l) { return people::scope_of(*g.tree, std::string(line_kind), l.id.value, l.area_id, {l.guest ? l.blower_id : l.unit_id}); }
 base::Subject subject_of(const Whistle& w) { return {std::string(whistle_kind), w.id.value}; }
 base::Subject subject_of(const Line& l) { return {std::string(line_kind), l.id.value}; }
 std::vector<base::OrgUnitId> units_of(const std::vector<Line>& lines) {
@@ -59,16 +59,23 @@ store::AreaLevel levels(const Ground& g) {
 }
 
 std::string answering_post(const Ground& g, base::OrgUnitId unit, std::string_view wanted) {
-  for (const std::string& kind : g.competence->called_posts)
-    if ((wanted.empty() || wanted == kind) && g.units->has_post_kind(unit, kind)) return kind;
+  for (const auto* kinds : {&g.competence->called_posts, &g.competence->called_teams})
+    for (const std::string& kind : *kinds)
+      if ((wanted.empty() || wanted == kind) && g.units->has_post_kind(unit, kind)) return kind;
   return {};
 }
+
+bool is_guest(const Ground& g, base::OrgUnitId id) {
+  const people::OrgUnit* unit = g.units->find(id);
+  return unit && answering_post(g, id, "").empty() && std::find(g.competence->guest_kinds.begin(), g.competence->guest_kinds.end(), unit->kind) != g.competence->guest_kinds.end();
+}
+bool may_be_called(const Ground& g, base::OrgUnitId id, std::string_view post_kind) { return is_guest(g, id) || !answering_post(g, id, post_kind).empty(); }
 
 bool differs(const Ground& g, const std::vector<PlannedLine>& lines) {
   return std::any_of(lines.begin(), lines.end(), [&](const PlannedLine& p) {
     const Item* item = g.competence->find(p.item);
     const people::OrgUnit* unit = g.units->find(p.unit_id);
-    return item && unit && !competent(*item, unit->code);
+    return item && unit && !is_guest(g, p.unit_id) && !competent(*item, unit->code);   // a guest is asked beside whoever is competent
   });
 }
 
@@ -103,9 +110,13 @@ Facts facts_of(const Ground& g, const people::Principal& who, const Whistle& w, 
   count(f, lines);
   return f;
 }
-Facts facts_of(const Ground& g, const people::Principal& who, const Line& l, const std::vector<Line>& siblings, base::Instant now) {
+Facts facts_of(const Ground& g, const people::Principal& who, const LineState& s, const std::vector<Line>& siblings, base::Instant now) {
+  const Line& l = s.line;
   Facts f{.at = position_of(l), .person = who.person, .kind = g.kinds->find(l.kind), .line = &l};
   count(f, siblings);
+  f.now = now;
+  if (const workflow::Clock* finish = workflow::live_clock(s.clocks, "finish")) f.finish_due = finish->due_at;
+  if (l.ended_at) f.objection_over = g.times->calendar->add_working_days(g.zone().date_of(*l.ended_at), static_cast<int>(g.rating->objection_working_days)) < g.today();
   f.urged_today = l.urged_at && g.zone().date_of(*l.urged_at) == g.zone().date_of(now);
   return f;
 }
@@ -177,32 +188,51 @@ void put_dues(store::Unit& unit, const Ground& g, const WhistleState& s, std::st
   dues::put(unit, due);
 }
 
-void put_dues(store::Unit& unit, const Ground& g, const LineState& s, std::string_view bucket) {
-  const Line& l = s.line;
-  dues::remove(unit, subject_of(l));
-  const workflow::Stage* stage = g.line_machine->stage(l.stage);
-  if (!stage || stage->kind == workflow::StageKind::end) return;
-  for (const workflow::DueRule& rule : stage->dues) {
-    dues::Due due = due_of(g, l, unit.now());
-    due.bucket = bucket.empty() ? rule.bucket : std::string(bucket);
-    if (rule.unit == "blower") {
-      due.org_unit = l.blower_id;
-      due.post_kind = rule.post_kind;
-      dues::put(unit, due);
-      continue;
-    }
-    for (const std::string& kind : g.competence->called_posts)   // whoever of the called unit comes first
-      if (g.units->has_post_kind(l.unit_id, kind)) due.post_kind = kind, dues::put(unit, due);
-  }
-  if (l.dispute != "open") return;
-  dues::Due due = due_of(g, l, unit.now());
-  due.kind = "whistle.dispute";
+namespace {
+
+// The district's desk rules: on the competence, on marks.
+void put_ruling(store::Unit& unit, const Ground& g, const LineState& s, const char* kind, std::string_view code) {
+  dues::Due due = due_of(g, s.line, unit.now());
+  due.kind = kind;
   due.bucket = "to_accept";
   due.org_unit = centre(g);
   due.post_kind = "district_desk";
   due.due_at = due.warn_at = std::nullopt;
-  if (const workflow::Clock* clock = workflow::live_clock(s.clocks, "rule")) due.due_at = clock->due_at, due.warn_at = clock->warn_at;
+  if (const workflow::Clock* clock = workflow::live_clock(s.clocks, code)) due.due_at = clock->due_at, due.warn_at = clock->warn_at;
   if (due.org_unit) dues::put(unit, due);
+}
+
+void put_of_stage(store::Unit& unit, const Ground& g, const Line& l, const workflow::DueRule& rule, std::string_view bucket) {
+  dues::Due due = due_of(g, l, unit.now());
+  due.bucket = bucket.empty() ? rule.bucket : std::string(bucket);
+  if (rule.unit == "blower" || l.guest) {        // for a guest the subdistrict acts
+    due.org_unit = l.blower_id;
+    due.post_kind = rule.unit == "blower" ? rule.post_kind : "subdistrict_dispatcher";
+    return dues::put(unit, due);
+  }
+  const auto& teams = g.competence->called_teams;
+  if (std::find(teams.begin(), teams.end(), l.post_kind) != teams.end()) return dues::put(unit, due);   // a team is called by itself
+  for (const std::string& kind : g.competence->called_posts)   // whoever of the called unit comes first
+    if (g.units->has_post_kind(l.unit_id, kind)) due.post_kind = kind, dues::put(unit, due);
+}
+
+}  // namespace
+
+void put_dues(store::Unit& unit, const Ground& g, const LineState& s, std::string_view bucket) {
+  const Line& l = s.line;
+  dues::remove(unit, subject_of(l));
+  if (l.objection == "open") put_ruling(unit, g, s, "whistle.objection", "objection");
+  const workflow::Stage* stage = g.line_machine->stage(l.stage);
+  if (!stage || stage->kind == workflow::StageKind::end) return;
+  for (const workflow::DueRule& rule : stage->dues) put_of_stage(unit, g, l, rule, bucket);
+  if (l.dispute == "open") put_ruling(unit, g, s, "whistle.dispute", "rule");
+  if (l.extension != "asked") return;
+  dues::Due due = due_of(g, l, unit.now());      // whoever set the clock decides on more time
+  due.kind = "whistle.extension";
+  due.bucket = "waiting_for_me";
+  due.org_unit = l.blower_id;
+  due.post_kind = "subdistrict_dispatcher";
+  dues::put(unit, due);
 }
 
 void put_reminders(store::Unit& unit, const Ground& g, const LineState& s) { remind(unit, g, due_of(g, s.line, unit.now()), s.line.blower_id); }

@@ -39,13 +39,16 @@ struct Ground {
 
 // The kind of post that answers for a called unit; empty: nobody there does.
 [[nodiscard]] std::string answering_post(const Ground&, base::OrgUnitId, std::string_view wanted);
+// A property company and its like: called, though nobody there has an account.
+[[nodiscard]] bool is_guest(const Ground&, base::OrgUnitId);
+[[nodiscard]] bool may_be_called(const Ground&, base::OrgUnitId, std::string_view post_kind);
 [[nodiscard]] bool differs(const Ground&, const std::vector<PlannedLine>&);
 [[nodiscard]] std::vector<std::string> posts_at(const people::Principal&, std::string_view action, const people::Scope&);
 [[nodiscard]] std::int64_t year_of(const Ground&, base::Instant);
 
 // Guards see this of a case; what belongs to a form is added by whoever moves it.
 [[nodiscard]] Facts facts_of(const Ground&, const people::Principal&, const Whistle&, const std::vector<Line>&);
-[[nodiscard]] Facts facts_of(const Ground&, const people::Principal&, const Line&, const std::vector<Line>& siblings, base::Instant now);
+[[nodiscard]] Facts facts_of(const Ground&, const people::Principal&, const LineState&, const std::vector<Line>& siblings, base::Instant now);
 
 // What waits for whom; `bucket`: instead of the stage's own.
 void put_dues(store::Unit&, const Ground&, const WhistleState&, std::string_view bucket = {});

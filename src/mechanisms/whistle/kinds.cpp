@@ -51,7 +51,7 @@ base::Result<Kinds> parse_kinds(const Doc& doc) {
   out.high_per_100 = band.need_integer("high_per_100", faults, 0, 1'000);
   if (out.low_per_100 > out.high_per_100) band.fault(faults, "whistle.check_band");
   for (const Doc& each : doc.need_list("kind_of_whistle", faults)) {
-    each.only({"code", "zh", "en", "blown_by", "approved_by", "approval", "needs_leader"}, faults);
+    each.only({"code", "zh", "en", "blown_by", "approved_by", "approval", "needs_leader", "extension_most"}, faults);
     Kind k{.code = each.need_text("code", faults), .zh = each.need_text("zh", faults), .en = each.need_text("en", faults)};
     k.blown_by = each.need_texts("blown_by", faults);
     k.approved_by = each.need_texts("approved_by", faults);
@@ -59,6 +59,7 @@ base::Result<Kinds> parse_kinds(const Doc& doc) {
     if (approval != "before" && approval != "after") each.at("approval").fault(faults, "whistle.check_approval", {{"approval", approval}});
     k.approval_after = approval == "after";
     k.needs_leader = each.boolean_or("needs_leader", false, faults);
+    k.extension_most = each.integer_or("extension_most", 0, faults);
     if (out.find(k.code)) each.at("code").fault(faults, "whistle.check_doubled", {{"code", k.code}});
     out.kinds.push_back(std::move(k));
   }
@@ -67,9 +68,11 @@ base::Result<Kinds> parse_kinds(const Doc& doc) {
 
 base::Result<Competence> parse_competence(const Doc& doc) {
   Faults faults;
-  doc.only({"code", "kind", "version", "effective_from", "source", "name_zh", "name_en", "called_posts", "item"}, faults);
+  doc.only({"code", "kind", "version", "effective_from", "source", "name_zh", "name_en", "called_posts", "called_teams", "guest_kinds", "item"}, faults);
   Competence out{.code = doc.need_text("code", faults), .version = doc.need_integer("version", faults, 1)};
   out.called_posts = doc.need_texts("called_posts", faults);
+  out.called_teams = doc.texts_or_none("called_teams", faults);
+  out.guest_kinds = doc.texts_or_none("guest_kinds", faults);
   for (const Doc& each : doc.need_list("item", faults)) {
     each.only({"code", "zh", "en", "unit", "also", "categories", "basis_kind", "basis"}, faults);
     Item i{.code = each.need_text("code", faults), .zh = each.need_text("zh", faults), .en = each.need_text("en", faults)};
@@ -87,12 +90,13 @@ base::Result<Competence> parse_competence(const Doc& doc) {
 
 base::Result<Rating> parse_rating(const Doc& doc) {
   Faults faults;
-  doc.only({"code", "kind", "version", "effective_from", "source", "name_zh", "name_en", "score", "points"}, faults);
+  doc.only({"code", "kind", "version", "effective_from", "source", "name_zh", "name_en", "objection_working_days", "score", "points"}, faults);
   Rating out{.code = doc.need_text("code", faults), .version = doc.need_integer("version", faults, 1)};
   for (const Doc& each : doc.need_list("score", faults)) {
     each.only({"code", "zh", "en", "most"}, faults);
     out.scores.push_back({each.need_text("code", faults), each.need_text("zh", faults), each.need_text("en", faults), each.need_integer("most", faults, 1, 100)});
   }
+  out.objection_working_days = doc.integer_or("objection_working_days", 5, faults);
   const Doc p = doc.at("points");
   p.only({"sign_on_time", "contact_on_time", "report_in_on_time", "solved", "satisfied", "sent_back", "no_show"}, faults);
   out.sign_on_time = p.need_integer("sign_on_time", faults, 0, 1'000);
@@ -115,7 +119,7 @@ void check_kinds(const Doc& body, const definitions::CheckScope& scope, Faults& 
 void check_competence(const Doc& body, const definitions::CheckScope& scope, Faults& faults) {
   const auto list = parse_competence(body);
   if (!list) return take(list.error(), faults);
-  need_posts(body, "called_posts", post_kinds_of(scope), faults);
+  for (const char* key : {"called_posts", "called_teams"}) need_posts(body, key, post_kinds_of(scope), faults);
 }
 void check_rating(const Doc& body, const definitions::CheckScope&, Faults& faults) {
   if (const auto rating = parse_rating(body); !rating) take(rating.error(), faults);
@@ -135,7 +139,7 @@ void check_machine(const Doc& body, const definitions::CheckScope& scope, Faults
   if (!machine) return take(machine.error(), faults);
   workflow::Known known{.guards = own_guards(), .effects = own_effects(), .actions = own_actions(), .post_kinds = post_kinds_of(scope), .due_units = {"blower", "called", "district"},
                         .buckets = {"to_accept", "to_dispatch", "to_handle", "to_inspect", "waiting_for_me", "returned"},
-                        .field_kinds = {"text", "reason", "unit_post", "photos", "choice", "item", "whistle", "position", "scores"}};
+                        .field_kinds = {"text", "reason", "unit_post", "photos", "choice", "item", "whistle", "position", "scores", "number", "yes_no", "marks"}};
   for (std::string& each : workflow::own_guards()) known.guards.push_back(std::move(each));
   for (std::string& each : workflow::own_effects()) known.effects.push_back(std::move(each));
   if (const auto held = scope.in_force("limits/whistle"))

@@ -16,6 +16,7 @@ struct Kind {
   std::vector<std::string> blown_by{}, approved_by{};   // kinds of posts
   bool approval_after{};                // blown first, approved within its limit
   bool needs_leader{};                  // a leader of the district is asked to take the chair
+  std::int64_t extension_most{};        // more time for the handling, in the unit of its limit; 0: none
 };
 struct Kinds {
   std::string code{};
@@ -33,6 +34,8 @@ struct Competence {
   std::string code{};
   std::int64_t version{};
   std::vector<std::string> called_posts{};  // who answers for a called unit: the first kind that it has
+  std::vector<std::string> called_teams{};  // … or a team inside it, called by itself
+  std::vector<std::string> guest_kinds{};   // organisations without accounts that may be called: the subdistrict records for them
   std::vector<Item> items{};
   [[nodiscard]] const Item* find(std::string_view code) const;
 };
@@ -41,7 +44,7 @@ struct Rating {
   std::string code{};
   std::int64_t version{};
   std::vector<ScoreRule> scores{};
-  std::int64_t sign_on_time{}, contact_on_time{}, report_in_on_time{}, solved{}, satisfied{}, sent_back{}, no_show{};
+  std::int64_t objection_working_days{}, sign_on_time{}, contact_on_time{}, report_in_on_time{}, solved{}, satisfied{}, sent_back{}, no_show{};
 };
 [[nodiscard]] base::Result<Kinds> parse_kinds(const definitions::Doc&);
 [[nodiscard]] base::Result<Competence> parse_competence(const definitions::Doc&);

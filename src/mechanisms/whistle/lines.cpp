@@ -1,6 +1,7 @@
 // A called unit's line: signed for, reported in, fed back, accepted and rated by others; disputed and ruled.
 #include <algorithm>
 
+#include "base/assert.hpp"
 #include "mechanisms/whistle/service.hpp"
 #include "records/dues/dues.hpp"
 #include "records/facts/facts.hpp"
@@ -11,6 +12,20 @@ namespace whistle {
 namespace {
 
 bool has(const std::vector<std::string>& list, std::string_view word) { return std::find(list.begin(), list.end(), word) != list.end(); }
+
+// Marks that an objection changed: what was counted is taken back, and counts anew on the day of the rating.
+void say_corrected(const Act& act, const Line& l, base::EventId event) {
+  if (l.objection != "upheld") return;
+  const auto told = facts::of_subject(act.unit, act.unit.district(), subject_of(l), "whistle.line_rated");
+  const auto rated = std::find_if(told.begin(), told.end(), [](const facts::Fact& f) { return !f.retracts; });
+  if (rated == told.end()) return;
+  facts::Fact again = *rated;
+  ASSERT(facts::retract(act.unit, rated->id, event).has_value());
+  again.id = {};
+  again.amount = l.points.value_or(0);
+  again.event = event;
+  facts::add(act.unit, again);
+}
 
 // One fact for each step that marks are made of: minutes late, or the count itself.
 void say_facts(const Act& act, const LineState& s, std::string_view kind, base::EventId event) {
@@ -23,6 +38,7 @@ void say_facts(const Act& act, const LineState& s, std::string_view kind, base::
   else if (kind == "whistle.line_reported_in") minutes(l.report_late);
   else if (kind == "whistle.line_feedback") minutes(l.finish_late);
   else if (kind == "whistle.line_rated") amount = l.points.value_or(0), measure = "points";
+  else if (kind == "whistle.line_objection_ruled") return say_corrected(act, l, event);
   else if (kind == "whistle.line_ruled" && l.dispute != "reassigned") return;
   else if (kind != "whistle.line_called" && kind != "whistle.line_accepted" && kind != "whistle.line_sent_back" && kind != "whistle.line_disputed" &&
            kind != "whistle.line_ruled" && kind != "whistle.line_overdue")
@@ -41,6 +57,9 @@ std::vector<std::string> given(const MoveLine& c) {
   add(c.lon && c.lat, "place");
   add(!c.photos.empty(), "photos");
   add(!c.scores.empty(), "scores");
+  add(c.amount.has_value(), "amount");
+  add(c.granted.has_value(), "granted");
+  add(!c.marks.empty(), "marks");
   return out;
 }
 
@@ -51,32 +70,63 @@ bool scores_whole(const Rating& r, const std::vector<Score>& scores) {
   });
 }
 
+// How far more time reaches: with the limit, calendar and office hours that the clock itself keeps.
+base::Result<workflow::ClockChange> more_time(const Act& act, const workflow::Clock& clock, std::int64_t amount, std::string reason) {
+  const base::DistrictId district = act.unit.district();
+  TRY(limits, act.call.house.book.exact_as<workflow::LimitTable>(workflow::parse_limits, act.unit, district, clock.basis.limit, clock.basis.limit_version));
+  TRY(times, definitions::times_of(act.call.house.book, act.unit, district, act.g.zone().name(), clock.basis.calendar, clock.basis.calendar_version, clock.basis.hours, clock.basis.hours_version));
+  const workflow::LimitRow* row = limits->at(clock.basis.limit_place);
+  ASSERT(row != nullptr);
+  const workflow::TimeTable table{times.rules(), clock.basis.calendar, clock.basis.calendar_version, clock.basis.hours, clock.basis.hours_version};
+  workflow::ClockChange change = workflow::extend_clock(clock, row->limit, {amount, row->limit.unit}, table);
+  change.reason = std::move(reason);
+  return change;
+}
+
+// What the form brings to the guards.
+void look_at_form(Facts& f, const Act& act, std::string_view name, const Line& l, const std::vector<Line>& siblings, const MoveLine& c) {
+  if (c.unit_id && name == "reassign") {
+    f.unit_has_post = may_be_called(act.g, *c.unit_id, c.post_kind);
+    f.unit_called = std::any_of(siblings.begin(), siblings.end(), [&](const Line& s) { return s.unit_id == *c.unit_id && s.stage != "cancelled" && s.stage != "released"; });
+  }
+  if (!c.scores.empty()) f.scores_known = scores_whole(*act.g.rating, c.scores);
+  f.amount = c.amount;
+  if (!c.marks.empty()) f.marks_known = std::all_of(c.marks.begin(), c.marks.end(), [&](const PointOf& p) { return mark_fits(*act.g.rating, l, p); });
+}
+
+void take_marks(const Act& act, const workflow::Move& move, const Line& l, const MoveLine& c, LineMoved& body) {
+  if (has(move.effects, "keep_scores@1")) body.point_list = points(*act.g.rating, l, c.scores);
+  else if (!c.marks.empty()) body.marks = c.marks, body.point_list = corrected(described::parse<std::vector<PointOf>>(l.point_list).value_or(std::vector<PointOf>{}), c.marks);
+  else return;
+  body.points = 0;
+  for (const PointOf& p : body.point_list) *body.points += p.points;
+}
+
 base::Result<LineState> moved_line(const Act& act, const LineState& before, std::string_view name, const MoveLine& c) {
   const Line& l = before.line;
   const auto siblings = lines_of(act.unit, act.unit.district(), l.whistle_id);
   const workflow::Move* wanted = act.g.line_machine->move(name);
   if (!wanted || wanted->automatic) return base::fail(base::ErrorCode::not_found, "workflow.no_such_move", {{"move", std::string(name)}});
   if (auto post = people::may(act.call.principal, wanted->action, scope(act.g, l)); !post) return std::unexpected(std::move(post).error());
-  Facts facts = facts_of(act.g, act.call.principal, l, siblings, act.unit.now());
-  if (c.unit_id && name == "reassign") {
-    facts.unit_has_post = !answering_post(act.g, *c.unit_id, c.post_kind).empty();
-    facts.unit_called = std::any_of(siblings.begin(), siblings.end(), [&](const Line& s) { return s.unit_id == *c.unit_id && s.stage != "cancelled" && s.stage != "released"; });
-  }
-  if (!c.scores.empty()) facts.scores_known = scores_whole(*act.g.rating, c.scores);
+  Facts facts = facts_of(act.g, act.call.principal, before, siblings, act.unit.now());
+  look_at_form(facts, act, name, l, siblings, c);
   const workflow::Attempt attempt{std::string(name), act.call.principal.person, act.unit.now(), c.if_version, given(c)};
   TRY(decision, workflow::decide(*act.g.line_machine, facts.at, attempt, [&](std::string_view each) { return guard(each, facts); }));
   const workflow::Move& move = *decision.move;
   LineMoved body{.move = move.id, .from = decision.from, .to = decision.to, .text = c.text, .reason = c.reason, .effects = move.effects, .unit_id = c.unit_id, .scores = c.scores};
   if (c.lon && c.lat) body.lon_e7 = static_cast<std::int64_t>(*c.lon * 1e7), body.lat_e7 = static_cast<std::int64_t>(*c.lat * 1e7);
-  if (has(move.effects, "keep_scores@1")) {
-    body.point_list = points(*act.g.rating, l, c.scores);
-    body.points = 0;
-    for (const PointOf& p : body.point_list) *body.points += p.points;
-  }
+  body.amount = c.amount;
+  body.granted = c.granted;
+  take_marks(act, move, l, c, body);
   body.shown = shown_clock(*act.g.line_machine, decision.to);
   const std::string grade = act.g.tree->grade_of(l.area_id);
   const workflow::TimeTable time = act.g.time();
   body.clocks = workflow::clock_plan(move, before.clocks, {*act.g.limits, l.kind, grade, time}, act.unit.now());
+  if (has(move.effects, "decide_extension@1") && c.granted.value_or(false))
+    if (const workflow::Clock* finish = workflow::live_clock(before.clocks, "finish")) {
+      TRY(more, more_time(act, *finish, l.extension_amount.value_or(0), c.reason));
+      body.clocks.push_back(std::move(more));
+    }
   if (has(move.effects, "call_instead@1")) {
     const auto w = load(act.unit, act.unit.district(), l.whistle_id);
     TRY(other, call_line(act, w->whistle, {*c.unit_id, answering_post(act.g, *c.unit_id, c.post_kind), l.item, l.lead}, false, l.id));
@@ -109,7 +159,7 @@ base::Result<LineState> put(const Act& act, const std::optional<LineState>& befo
 
 base::Result<LineState> call_line(const Act& act, const Whistle& w, const PlannedLine& p, bool first, std::optional<LineId> instead_of) {
   const workflow::Machine& machine = *act.g.line_machine;
-  LineCalled body{.whistle_id = w.id, .stage = machine.first, .kind = w.kind, .unit_id = p.unit_id, .post_kind = p.post_kind, .item = p.item, .lead = p.lead, .first = first,
+  LineCalled body{.whistle_id = w.id, .stage = machine.first, .kind = w.kind, .unit_id = p.unit_id, .post_kind = p.post_kind, .item = p.item, .lead = p.lead, .first = first, .guest = is_guest(act.g, p.unit_id),
                   .area_id = w.area_id, .subdistrict_id = w.subdistrict_id, .blower_id = w.unit_id, .title = w.title, .instead_of = instead_of};
   body.shown = shown_clock(machine, machine.first);
   workflow::Move start;

@@ -63,6 +63,9 @@ struct MoveLine {
   std::optional<double> lon{}, lat{};
   std::vector<base::FileId> photos{};
   std::vector<Score> scores{};
+  std::optional<std::int64_t> amount{}; // request_extension: in the unit of the limit that runs
+  std::optional<bool> granted{};        // decide_extension
+  std::vector<PointOf> marks{};         // object_upheld: what the unit gets instead
 };
 
 // ---- rows
@@ -102,6 +105,7 @@ struct Line {
   base::OrgUnitId unit_id{};
   std::string post_kind{}, item{};
   bool lead{}, first{};                              // first: called when it was blown, not added or ruled later
+  bool guest{};                                      // has no account: the subdistrict records for it
   base::AreaId area_id{}, subdistrict_id{};
   base::OrgUnitId blower_id{};
   std::string title{};
@@ -122,6 +126,12 @@ struct Line {
   std::optional<std::int64_t> lon_e7{}, lat_e7{};
   std::string result{}, scores{}, comment{}, point_list{};
   std::optional<std::int64_t> points{};
+  std::string extension{};                           // "", asked, granted, refused: of the handling that runs
+  std::optional<std::int64_t> extension_amount{};
+  std::optional<base::PersonId> extension_by{};
+  std::string objection{};                           // to its marks: "", open, upheld, refused
+  std::string objection_reason{}, objection_ruling{};
+  std::optional<base::Instant> objected_at{}, objection_ruled_at{};
 };
 
 // ---- event bodies
@@ -151,7 +161,7 @@ struct LineCalled {                     // whistle.line_called
   std::string stage{}, kind{};
   base::OrgUnitId unit_id{};
   std::string post_kind{}, item{};
-  bool lead{}, first{};
+  bool lead{}, first{}, guest{};
   base::AreaId area_id{}, subdistrict_id{};
   base::OrgUnitId blower_id{};
   std::string title{};
@@ -168,6 +178,9 @@ struct LineMoved {
   std::vector<Score> scores{};
   std::optional<std::int64_t> points{};
   std::vector<PointOf> point_list{};
+  std::optional<std::int64_t> amount{};
+  std::optional<bool> granted{};
+  std::vector<PointOf> marks{};
   std::optional<std::string> shown{};
   std::vector<workflow::ClockChange> clocks{};
 };

@@ -1,6 +1,7 @@
 // Reading: one whistle, one line, the lists, deadlines day by day, photos.
 #include "mechanisms/whistle/service.hpp"
 #include "records/files/serve.hpp"
+#include "store/journal.hpp"
 
 namespace whistle {
 namespace {
@@ -35,6 +36,22 @@ base::Result<workflow::DeadlineView> explained(registry::Call& call, store::Sess
   TRY(times, definitions::times_of(call.house.book, s, call.district(), g.zone().name(), clock->basis.calendar, clock->basis.calendar_version, clock->basis.hours, clock->basis.hours_version));
   const workflow::TimeTable table{times.rules(), clock->basis.calendar, clock->basis.calendar_version, clock->basis.hours, clock->basis.hours_version};
   return workflow::deadline_view(*clock, *g.limits, limits.value.get(), &table);
+}
+
+// Each time that was granted with whoever granted it: the decision is the event of the same instant.
+void tell_extensions(workflow::DeadlineView& v, const workflow::Clock& clock, store::Session& s, const Ground& g, const Line& l) {
+  const auto events = store::events_of(s, l.district_id, subject_of(l));
+  for (const workflow::Extension& each : clock.extensions) {
+    workflow::ExtensionLine line{.at = each.at, .amount = each.amount, .unit = std::string(described::word(each.unit)), .due_before = each.due_before, .due_at = each.due_at,
+                                 .reason = each.reason};
+    for (const store::Event& e : events) {
+      if (e.kind != "whistle.line_extension_decided" || e.happened_at != each.at) continue;
+      line.event_id = e.id;
+      line.who = people::person_name(s, l.district_id, e.actor.person);
+      if (const people::Post* post = g.units->post(e.actor.post)) line.post_name = post->name, line.unit_name = g.units->name(post->org_unit);
+    }
+    v.extensions.push_back(std::move(line));
+  }
 }
 
 template <class Row, class View, const store::ListSpec& (*spec)()>
@@ -83,7 +100,10 @@ base::Result<workflow::DeadlineView> deadline(registry::Call& call, WhistleId id
 base::Result<workflow::DeadlineView> deadline(registry::Call& call, LineId id, std::string_view clock) {
   return call.house.store.read([&](store::Session& s) -> base::Result<workflow::DeadlineView> {
     TRY(r, readable(call, s, id));
-    return explained(call, s, r.g, r.state.clocks, clock);
+    TRY(v, explained(call, s, r.g, r.state.clocks, clock));
+    for (const workflow::Clock& each : r.state.clocks)
+      if (each.code == v.clock && each.started_at == v.started_at && !each.extensions.empty()) tell_extensions(v, each, s, r.g, r.state.line);
+    return v;
   });
 }
 base::Result<http::Response> photo(registry::Call& call, WhistleId id, base::FileId file, bool small, const http::Request& request) {

@@ -101,7 +101,10 @@ void add_acts(std::vector<Route>& out) {
        {"report_in", "whistle.answer", "Reports in on the spot."}, {"measure", "whistle.answer", "Keeps a measure."}, {"feedback", "whistle.answer", "Feeds back the result."},
        {"accept", "whistle.close", "Accepts the result."}, {"send_back", "whistle.close", "Sends the result back, with a reason."}, {"rate", "whistle.close", "Rates the unit."},
        {"dispute", "whistle.answer", "Disputes the competence; the unit leads until the ruling."}, {"uphold", "whistle.rule", "Rules that it stays."},
-       {"reassign", "whistle.rule", "Rules that another unit takes it."}, {"cancel", "whistle.draft", "Cancels this line."}, {"urge", "whistle.draft", "Urges the unit, once a day."}});
+       {"reassign", "whistle.rule", "Rules that another unit takes it."}, {"cancel", "whistle.draft", "Cancels this line."}, {"urge", "whistle.draft", "Urges the unit, once a day."},
+       {"request_extension", "whistle.answer", "Asks for more time, once and before it is over."}, {"decide_extension", "whistle.close", "Grants or refuses more time."},
+       {"object", "whistle.answer", "Objects to the line's marks."}, {"object_upheld", "whistle.rule", "Upholds the objection: names the marks that hold instead."},
+       {"object_refused", "whistle.rule", "Refuses the objection, with a reason."}});
 }
 
 }  // namespace

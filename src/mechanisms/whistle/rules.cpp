@@ -15,11 +15,13 @@ std::vector<std::string> own_actions() {
 std::vector<std::string> own_guards() {
   return {"has_lines@1", "approval_before@1", "approval_after@1", "may_blow_kind@1", "leader_named@1", "differs_with_reason@1", "approver_is_another@1",
           "approver_of_kind@1", "approval_is_open@1", "approval_settled@1", "unit_not_called@1", "unit_has_post@1", "all_lines_closed@1", "into_open@1",
-          "scores_known@1", "not_disputed_before@1", "dispute_is_open@1", "not_the_last_line@1", "not_urged_today@1", "dispute_settled@1"};
+          "scores_known@1", "not_disputed_before@1", "dispute_is_open@1", "not_the_last_line@1", "not_urged_today@1", "dispute_settled@1", "extension_open@1",
+          "extension_asked@1", "not_the_asker@1", "objection_open@1", "objection_asked@1", "marks_known@1"};
 }
 std::vector<std::string> own_effects() {
   return {"give_number@1", "call_lines@1", "open_approval@1", "approval_given@1", "approval_refused@1", "cancel_lines@1", "merge_lines@1", "reported_in@1",
-          "count_sent_back@1", "keep_scores@1", "open_dispute@1", "close_dispute@1", "keep_precedent@1", "call_instead@1", "count_urge@1"};
+          "count_sent_back@1", "keep_scores@1", "open_dispute@1", "close_dispute@1", "keep_precedent@1", "call_instead@1", "count_urge@1", "ask_extension@1",
+          "decide_extension@1", "drop_extension@1", "clear_extension@1", "open_objection@1", "close_objection@1"};
 }
 
 std::vector<PlannedLine> planned_of(const Whistle& w) { return described::parse<std::vector<PlannedLine>>(w.planned).value_or(std::vector<PlannedLine>{}); }
@@ -77,8 +79,24 @@ std::optional<Blocked> guard_of_whistle(std::string_view name, const Facts& f) {
   return std::nullopt;
 }
 
+std::optional<Blocked> extension_open(const Facts& f) {
+  const Line& l = *f.line;
+  const std::int64_t most = f.kind ? f.kind->extension_most : 0;
+  if (most == 0) return no_if(true, "no_extension_here", "feed_back_in_time");
+  if (l.extension == "asked") return no_if(true, "extension_asked_already", "wait_for_the_decision");
+  if (!l.extension.empty()) return no_if(true, "extension_used_up", "feed_back_in_time");
+  if (!f.finish_due || *f.finish_due < f.now) return no_if(true, "extension_too_late", "feed_back_now");
+  return no_if(f.amount.value_or(0) > most, "extension_too_long", "ask_for_less", {{"n", std::to_string(most)}});
+}
+
 std::optional<Blocked> guard_of_line(std::string_view name, const Facts& f) {
   const Line& l = *f.line;
+  if (name == "extension_open@1") return extension_open(f);
+  if (name == "extension_asked@1") return no_if(l.extension != "asked", "no_extension_asked", "look_at_the_whistle");
+  if (name == "not_the_asker@1") return no_if(l.extension_by == f.person, "asked_oneself", "let_another_decide");
+  if (name == "objection_open@1") return l.objection.empty() ? no_if(f.objection_over, "objection_too_late", "see_the_marks") : no_if(true, "objected_before", "see_the_ruling");
+  if (name == "objection_asked@1") return no_if(l.objection != "open", "no_objection", "look_at_the_whistle");
+  if (name == "marks_known@1") return no_if(!f.marks_known.value_or(true), "marks_not_whole", "give_marks_in_bounds");
   if (name == "scores_known@1") return no_if(!f.scores_known.value_or(true), "scores_not_whole", "give_every_score");
   if (name == "not_disputed_before@1") return no_if(!l.dispute.empty(), "disputed_before", "go_on_leading");
   if (name == "dispute_is_open@1") return no_if(l.dispute != "open", "no_dispute", "look_at_the_whistle");
@@ -147,6 +165,26 @@ base::Done take_move(WhistleState& s, const WhistleMoved& b, const Happened& h) 
   return {};
 }
 
+void take_extension(Line& l, const LineMoved& b, const Happened& h) {
+  const auto has = [&](std::string_view effect) { return std::find(b.effects.begin(), b.effects.end(), effect) != b.effects.end(); };
+  if (has("ask_extension@1")) l.extension = "asked", l.extension_amount = b.amount, l.extension_by = h.person;
+  if (has("decide_extension@1")) l.extension = b.granted.value_or(false) ? "granted" : "refused";
+  const bool dropped = l.extension == "asked" && (has("drop_extension@1") || is_closed(l));
+  if (dropped || has("clear_extension@1")) l.extension.clear(), l.extension_amount.reset(), l.extension_by.reset();
+}
+
+void take_objection(Line& l, const LineMoved& b, const Happened& h) {
+  const auto has = [&](std::string_view effect) { return std::find(b.effects.begin(), b.effects.end(), effect) != b.effects.end(); };
+  if (has("open_objection@1")) l.objection = "open", l.objection_reason = b.reason, l.objected_at = h.at;
+  if (!has("close_objection@1")) return;
+  l.objection = b.move == "object_upheld" ? "upheld" : "refused";
+  l.objection_ruling = b.reason;
+  l.objection_ruled_at = h.at;
+  if (b.marks.empty()) return;
+  l.points = b.points;
+  l.point_list = described::to_json(b.point_list);
+}
+
 void take_step(LineState& s, const LineMoved& b, const Happened& h) {
   Line& l = s.line;
   const auto has = [&](std::string_view effect) { return std::find(b.effects.begin(), b.effects.end(), effect) != b.effects.end(); };
@@ -178,7 +216,9 @@ void take_step(LineState& s, const LineMoved& b, const Happened& h) {
     l.points = b.points;
     l.point_list = described::to_json(b.point_list);
   }
-  if (is_closed(l)) l.ended_at = h.at;
+  take_extension(l, b, h);
+  take_objection(l, b, h);
+  if (is_closed(l) && !l.ended_at) l.ended_at = h.at;
 }
 
 }  // namespace
@@ -210,6 +250,21 @@ std::vector<PointOf> points(const Rating& r, const Line& l, const std::vector<Sc
   return out;
 }
 
+bool mark_fits(const Rating& r, const Line& l, const PointOf& p) {
+  const std::pair<const char*, std::int64_t> bounds[] = {{"sign_on_time", r.sign_on_time}, {"contact_on_time", r.contact_on_time}, {"report_in_on_time", r.report_in_on_time},
+                                                         {"solved", r.solved}, {"satisfied", r.satisfied}, {"sent_back", r.sent_back * l.sent_back}};
+  return std::any_of(std::begin(bounds), std::end(bounds), [&](const auto& b) {
+    return p.code == b.first && p.points >= std::min<std::int64_t>(b.second, 0) && p.points <= std::max<std::int64_t>(b.second, 0);
+  });
+}
+std::vector<PointOf> corrected(std::vector<PointOf> list, const std::vector<PointOf>& instead) {
+  for (const PointOf& each : instead) {
+    const auto it = std::find_if(list.begin(), list.end(), [&](const PointOf& p) { return p.code == each.code; });
+    if (it != list.end()) it->points = each.points;
+  }
+  return list;
+}
+
 workflow::Position position_of(const Whistle& w) { return {.stage = w.stage, .round = 1, .version = w.version}; }
 workflow::Position position_of(const Line& l) { return {.stage = l.stage, .round = 1 + l.sent_back, .handlers = handlers_of(l), .version = l.version}; }
 
@@ -239,7 +294,7 @@ base::Result<LineState> fold(LineState s, LineId id, const Happened& h) {
   if (h.kind == "whistle.line_called") {
     TRY(b, described::parse<LineCalled>(h.body));
     l = {.district_id = l.district_id, .id = id, .version = 1, .whistle_id = b.whistle_id, .kind = b.kind, .stage = b.stage, .unit_id = b.unit_id, .post_kind = b.post_kind,
-         .item = b.item, .lead = b.lead, .first = b.first, .area_id = b.area_id, .subdistrict_id = b.subdistrict_id, .blower_id = b.blower_id, .title = b.title,
+         .item = b.item, .lead = b.lead, .first = b.first, .guest = b.guest, .area_id = b.area_id, .subdistrict_id = b.subdistrict_id, .blower_id = b.blower_id, .title = b.title,
          .instead_of = b.instead_of, .called_at = h.at, .scores = "[]", .point_list = "[]"};
     apply_all(s.clocks, b.clocks, h.at);
     show_clock(l, b.shown, s.clocks);

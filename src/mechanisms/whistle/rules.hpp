@@ -41,10 +41,19 @@ struct Facts {
   const Line* line{};
   std::optional<bool> unit_called{}, unit_has_post{}, into_open{}, scores_known{};
   bool urged_today{};
+  base::Instant now{};
+  std::optional<base::Instant> finish_due{};    // of the handling that runs
+  std::optional<std::int64_t> amount{};         // of more time that is asked for
+  bool objection_over{};                        // the days for objecting have passed
+  std::optional<bool> marks_known{};
 };
 [[nodiscard]] std::optional<workflow::Blocked> guard(std::string_view name, const Facts&);
 
 [[nodiscard]] bool competent(const Item&, std::string_view unit_code);
+// What the marks are made of, with its bounds: the rule's amount and nothing (or the other way round when it is taken off).
+[[nodiscard]] bool mark_fits(const Rating&, const Line&, const PointOf&);
+// The marks with those items in place of what stood.
+[[nodiscard]] std::vector<PointOf> corrected(std::vector<PointOf> list, const std::vector<PointOf>& instead);
 // Marks of a line that was accepted and is rated with these scores.
 [[nodiscard]] std::vector<PointOf> points(const Rating&, const Line&, const std::vector<Score>&);
 

@@ -17,7 +17,8 @@ using store::Statement;
   "district_id, id, version, whistle_id, kind, stage, unit_id, post_kind, item, lead, first, area_id, subdistrict_id, blower_id, title, " \
   "instead_of, moved_to, handlers, sent_back, urges, urged_at, dispute, dispute_reason, ruling, wanted_unit, disputed_at, ruled_at, clock, " \
   "due_at, warn_at, called_at, signed_at, contacted_at, reported_in_at, fed_back_at, accepted_at, ended_at, sign_late, contact_late, " \
-  "report_late, finish_late, arrival, lon_e7, lat_e7, result, scores, comment, point_list, points"
+  "report_late, finish_late, arrival, lon_e7, lat_e7, result, scores, comment, point_list, points, guest, extension, extension_amount, " \
+  "extension_by, objection, objection_reason, objection_ruling, objected_at, objection_ruled_at"
 
 const Statement insert_whistle("whistle.insert", "INSERT INTO whistles (" WHISTLE_COLUMNS
     ") VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23,$24,$25,$26,$27,$28,$29,$30,$31,$32,$33)");
@@ -32,14 +33,16 @@ const Statement one_whistle("whistle.one", "SELECT " WHISTLE_COLUMNS " FROM whis
 const Statement merged("whistle.merged", "SELECT " WHISTLE_COLUMNS " FROM whistles WHERE district_id = $1 AND merged_into = $2 ORDER BY id");
 const Statement last_serial("whistle.last_serial", "SELECT COALESCE(MAX(serial), 0) FROM whistles WHERE district_id = $1 AND subdistrict_id = $2 AND year = $3");
 const Statement insert_line("whistle.line_insert", "INSERT INTO whistle_lines (" LINE_COLUMNS
-    ") VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23,$24,$25,$26,$27,$28,$29,$30,$31,$32,$33,$34,$35,$36,$37,$38,$39,$40,$41,$42,$43,$44,$45,$46,$47,$48,$49)");
+    ") VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23,$24,$25,$26,$27,$28,$29,$30,$31,$32,$33,$34,$35,$36,$37,$38,$39,$40,$41,$42,$43,$44,$45,$46,$47,$48,$49,"
+    "$50,$51,$52,$53,$54,$55,$56,$57,$58)");
 const Statement update_line("whistle.line_update",
     "UPDATE whistle_lines SET "
     "version = $3, whistle_id = $4, kind = $5, stage = $6, first = $7, title = $8, moved_to = $9, handlers = $10, sent_back = $11, urges = $12, "
     "urged_at = $13, dispute = $14, dispute_reason = $15, ruling = $16, wanted_unit = $17, disputed_at = $18, ruled_at = $19, clock = $20, "
     "due_at = $21, warn_at = $22, signed_at = $23, contacted_at = $24, reported_in_at = $25, fed_back_at = $26, accepted_at = $27, "
     "ended_at = $28, sign_late = $29, contact_late = $30, report_late = $31, finish_late = $32, arrival = $33, lon_e7 = $34, lat_e7 = $35, "
-    "result = $36, scores = $37, comment = $38, point_list = $39, points = $40 "
+    "result = $36, scores = $37, comment = $38, point_list = $39, points = $40, extension = $41, extension_amount = $42, extension_by = $43, "
+    "objection = $44, objection_reason = $45, objection_ruling = $46, objected_at = $47, objection_ruled_at = $48 "
     "WHERE district_id = $1 AND id = $2");
 const Statement one_line("whistle.line_one", "SELECT " LINE_COLUMNS " FROM whistle_lines WHERE district_id = $1 AND id = $2");
 const Statement whistle_lines("whistle.lines_of", "SELECT " LINE_COLUMNS " FROM whistle_lines WHERE district_id = $1 AND whistle_id = $2 ORDER BY id");
@@ -57,6 +60,8 @@ const Statement gap("whistle.serial_gap",
     "SELECT subdistrict_id, year FROM whistles WHERE district_id = $1 AND serial IS NOT NULL GROUP BY subdistrict_id, year HAVING MAX(serial) <> count(*) OR MIN(serial) <> 1");
 const Statement open_now("whistle.open", "SELECT " WHISTLE_COLUMNS " FROM whistles WHERE district_id = $1 AND stage IN ('to_approve', 'blown', 'to_close') ORDER BY id LIMIT 2000");
 const Statement disputed_now("whistle.disputed", "SELECT " LINE_COLUMNS " FROM whistle_lines WHERE district_id = $1 AND dispute = 'open' AND ended_at IS NULL ORDER BY id LIMIT 500");
+
+const Statement objected_now("whistle.objected", "SELECT " LINE_COLUMNS " FROM whistle_lines WHERE district_id = $1 AND objection = 'open' ORDER BY id LIMIT 500");
 
 base::Subject subject(WhistleId id) { return {std::string(whistle_kind), id.value}; }
 base::Subject subject(LineId id) { return {std::string(line_kind), id.value}; }
@@ -111,7 +116,8 @@ void update(store::Unit& unit, const LineState& before, const LineState& after) 
   unit.exec(update_line, l.district_id, l.id, l.version, l.whistle_id, l.kind, l.stage, l.first, l.title, l.moved_to, l.handlers, l.sent_back, l.urges, l.urged_at, l.dispute, 
             l.dispute_reason, l.ruling, l.wanted_unit, l.disputed_at, l.ruled_at, l.clock, l.due_at, l.warn_at, l.signed_at, l.contacted_at, 
             l.reported_in_at, l.fed_back_at, l.accepted_at, l.ended_at, l.sign_late, l.contact_late, l.report_late, l.finish_late, l.arrival, l.lon_e7, 
-            l.lat_e7, l.result, l.scores, l.comment, l.point_list, l.points);
+            l.lat_e7, l.result, l.scores, l.comment, l.point_list, l.points, l.extension, l.extension_amount, l.extension_by, l.objection, l.objection_reason,
+            l.objection_ruling, l.objected_at, l.objection_ruled_at);
   workflow::save(unit, subject(l.id), before.clocks, after.clocks);
 }
 std::optional<LineState> load(store::Session& s, base::DistrictId district, LineId id) {
@@ -149,5 +155,6 @@ std::string serial_gap(store::Session& s, base::DistrictId district) {
 }
 std::vector<Whistle> open_whistles(store::Session& s, base::DistrictId district) { return s.all<Whistle>(open_now, district); }
 std::vector<Line> open_disputes(store::Session& s, base::DistrictId district) { return s.all<Line>(disputed_now, district); }
+std::vector<Line> open_objections(store::Session& s, base::DistrictId district) { return s.all<Line>(objected_now, district); }
 
 }  // namespace whistle

@@ -31,6 +31,7 @@ struct Span { base::Instant from{}, to{}; };
 [[nodiscard]] std::string serial_gap(store::Session&, base::DistrictId);                                               // empty: none
 [[nodiscard]] std::vector<Whistle> open_whistles(store::Session&, base::DistrictId);                                   // to_approve, blown, to_close
 [[nodiscard]] std::vector<Line> open_disputes(store::Session&, base::DistrictId);
+[[nodiscard]] std::vector<Line> open_objections(store::Session&, base::DistrictId);
 
 [[nodiscard]] const store::ListSpec& whistle_list();
 [[nodiscard]] const store::ListSpec& line_list();

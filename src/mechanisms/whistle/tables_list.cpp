@@ -62,6 +62,8 @@ ListSpec make_lines() {
       {.name = "open", .kind = ListKind::flag, .where = "l.ended_at IS NULL", .where_false = "l.ended_at IS NOT NULL"},
       {.name = "late", .kind = ListKind::flag, .where = LATE_LINE},
       {.name = "on_time", .kind = ListKind::flag, .where = "NOT " LATE_LINE},
+      {.name = "objection", .kind = ListKind::word, .column = "l.objection", .words = {"open", "upheld", "refused"}},
+      {.name = "guest", .kind = ListKind::flag, .where = "l.guest = 1", .where_false = "l.guest = 0"},
       {.name = "disputed", .kind = ListKind::flag, .where = "l.dispute <> ''", .where_false = "l.dispute = ''"},
       {.name = "responded", .kind = ListKind::flag, .where = "l.reported_in_at IS NOT NULL", .where_false = "l.reported_in_at IS NULL"},
       {.name = "solved", .kind = ListKind::flag, .where = "l.accepted_at IS NOT NULL", .where_false = "l.accepted_at IS NULL"},

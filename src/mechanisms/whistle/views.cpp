@@ -95,14 +95,31 @@ std::vector<workflow::PhotoView> photos_of(store::Session& s, base::DistrictId d
   return out;
 }
 
+// What a line's marks are made of, as a ruling names them.
+const std::vector<workflow::OptionView>& mark_names() {
+  static const std::vector<workflow::OptionView> names{{"sign_on_time", "按时签收", "Signed in time"}, {"contact_on_time", "按时联系", "In contact in time"},
+                                                       {"report_in_on_time", "按时报到", "Reported in in time"}, {"solved", "解决", "Solved"},
+                                                       {"satisfied", "满意", "Satisfied"}, {"sent_back", "退回重办", "Sent back"}};
+  return names;
+}
+
 std::vector<workflow::OptionView> options_of(const Ground& g, const workflow::FormField& f) {
   std::vector<workflow::OptionView> out;
+  if (f.kind == "marks") return mark_names();
   if (f.kind == "scores")
     for (const ScoreRule& r : g.rating->scores) out.push_back({r.code, r.zh, r.en});
   if (f.kind == "item")
     for (const Item& i : g.competence->items) out.push_back({i.code, i.zh, i.en});
   if (f.name == "outcome") out = {{"solved", "已解决", "Solved"}, {"partly", "部分解决", "Solved in part"}, {"unsolved", "未解决", "Not solved"}};
   return out;
+}
+
+// In which unit the handling's time is counted.
+std::string finish_unit(const Ground& g, const LineState& s) {
+  for (auto it = s.clocks.rbegin(); it != s.clocks.rend(); ++it)
+    if (it->code == "finish")
+      if (const workflow::LimitRow* row = g.limits->at(it->basis.limit_place)) return std::string(described::word(row->limit.unit));
+  return {};
 }
 
 WhistleLineView line_view(registry::Call& call, store::Session& s, const Ground& g, Journal& journal, const LineState& state, const WhistleLineRow& row, const Whistle& w,
@@ -113,7 +130,7 @@ WhistleLineView line_view(registry::Call& call, store::Session& s, const Ground&
   if (const Item* item = g.competence->find(l.item)) v.basis_kind = item->basis_kind, v.basis = item->basis;
   Past past = journal.read(subject_of(l), l.id, row.unit_name);
   v.stages = workflow::strip(*g.line_machine, l.stage, past.reached, l.due_at);
-  const Facts facts = facts_of(g, call.principal, l, siblings, now);
+  const Facts facts = facts_of(g, call.principal, state, siblings, now);
   v.moves = workflow::moves_view(*g.line_machine, l.stage, [&](const workflow::Move& m) -> base::Done {
     if (auto post = people::may(call.principal, m.action, scope(g, l)); !post) return std::unexpected(std::move(post).error());
     return workflow::possible(*g.line_machine, facts.at, m, [&](std::string_view each) { return guard(each, facts); });
@@ -129,6 +146,9 @@ WhistleLineView line_view(registry::Call& call, store::Session& s, const Ground&
   v.points_of = described::parse<std::vector<PointOf>>(l.point_list).value_or(std::vector<PointOf>{});
   if (!l.dispute.empty())
     v.dispute = DisputeView{l.dispute_reason, l.wanted_unit, l.wanted_unit ? g.units->name(*l.wanted_unit) : "", l.disputed_at.value_or(base::Instant{}), l.dispute, l.ruling, l.ruled_at};
+  if (!l.extension.empty()) v.extension = ExtensionView{l.extension, l.extension_amount.value_or(0), finish_unit(g, state)};
+  if (!l.objection.empty())
+    v.objection = ObjectionView{l.objection_reason, l.objected_at.value_or(base::Instant{}), l.objection, l.objection_ruling, l.objection_ruled_at};
   v.instead_of = l.instead_of;
   v.moved_to = l.moved_to;
   v.photos = photos_of(s, l.district_id, subject_of(l), "whistle_lines");
@@ -176,6 +196,9 @@ std::vector<WhistleLineRow> rows_of(const Ground& g, store::Session& s, base::Di
     r.urges = l.urges;
     r.dispute = l.dispute.empty() ? "none" : l.dispute;
     r.points = l.points;
+    r.guest = l.guest;
+    r.extension = l.extension.empty() ? "none" : l.extension;
+    r.objection = l.objection.empty() ? "none" : l.objection;
     out.push_back(std::move(r));
   }
   return out;

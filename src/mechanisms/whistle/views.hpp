@@ -42,6 +42,9 @@ struct WhistleLineRow {
   std::int64_t sent_back{}, urges{};
   std::string dispute{};                // none, open, upheld, reassigned
   std::optional<std::int64_t> points{};
+  bool guest{};
+  std::string extension{};              // none, asked, granted, refused
+  std::string objection{};              // none, open, upheld, refused
 };
 struct WhistleTimelineItem {
   base::EventId event_id{};
@@ -68,6 +71,17 @@ struct DisputeView {
   std::string state{}, ruling{};
   std::optional<base::Instant> ruled_at{};
 };
+struct ExtensionView {                  // more time for the handling
+  std::string state{};                  // asked, granted, refused
+  std::int64_t amount{};
+  std::string unit{};                   // of the limit that runs
+};
+struct ObjectionView {                  // of the unit to its marks
+  std::string reason{};
+  base::Instant at{};
+  std::string state{}, ruling{};        // open, upheld, refused
+  std::optional<base::Instant> ruled_at{};
+};
 struct WhistleLineView {
   WhistleLineRow row{};
   std::string basis_kind{}, basis{};
@@ -84,6 +98,8 @@ struct WhistleLineView {
   std::optional<LineId> instead_of{}, moved_to{};
   std::vector<workflow::PhotoView> photos{};
   std::vector<WhistleTimelineItem> history{};
+  std::optional<ExtensionView> extension{};
+  std::optional<ObjectionView> objection{};
 };
 struct PlannedView {
   base::OrgUnitId unit_id{};
@@ -136,7 +152,7 @@ struct KindChoice {
   std::vector<ApproverKind> approvers{};
   std::vector<KindClock> clocks{};
 };
-struct UnitChoice { base::OrgUnitId id{}; std::string name{}, kind{}; std::vector<std::string> post_kinds{}; };
+struct UnitChoice { base::OrgUnitId id{}; std::string name{}, kind{}; std::vector<std::string> post_kinds{}, teams{}; bool guest{}; };
 struct BandView { std::int64_t low_per_100{}, high_per_100{}; };
 struct CompetenceView {
   std::vector<CompetenceItem> items{};
@@ -156,6 +172,7 @@ struct BoardView {
   std::vector<BoardColumn> columns{};
   std::vector<WhistleLineRow> disputes{};
   std::vector<WhistleRow> to_approve{};
+  std::vector<WhistleLineRow> objections{};
 };
 struct SubdistrictFigures {
   base::AreaId subdistrict_id{};
@@ -190,6 +207,8 @@ DESCRIBED(whistle::ArrivalView)
 DESCRIBED(whistle::MeasureView)
 DESCRIBED(whistle::ScoreView)
 DESCRIBED(whistle::DisputeView)
+DESCRIBED(whistle::ExtensionView)
+DESCRIBED(whistle::ObjectionView)
 DESCRIBED(whistle::WhistleLineView)
 DESCRIBED(whistle::PlannedView)
 DESCRIBED(whistle::MergedView)

@@ -48,7 +48,7 @@ base::Done check_text(const Ground& g, const SaveWhistle& c) {
     const PlannedLine& p = c.lines[i];
     const std::string path = "/lines/" + std::to_string(i);
     if (!g.units->find(p.unit_id)) wrong.errors.push_back({path + "/unit_id", "whistle.no_such_unit", {}});
-    else if (answering_post(g, p.unit_id, p.post_kind).empty()) wrong.errors.push_back({path + "/unit_id", "whistle.nobody_answers", {}});
+    else if (!may_be_called(g, p.unit_id, p.post_kind)) wrong.errors.push_back({path + "/unit_id", "whistle.nobody_answers", {}});
     if (!g.competence->find(p.item)) wrong.errors.push_back({path + "/item", "whistle.no_such_item", {}});
     for (std::size_t j = 0; j < i; ++j)
       if (c.lines[j].unit_id == p.unit_id) wrong.errors.push_back({path + "/unit_id", "whistle.already_called", {}});
@@ -95,7 +95,7 @@ base::Done check_form(const Ground& g, const workflow::Move& move, const MoveWhi
 // What of the form guards ask about.
 void look_at_form(Facts& f, const Act& act, const Whistle& w, const std::vector<Line>& lines, const MoveWhistle& c) {
   if (c.unit_id) {
-    f.unit_has_post = !answering_post(act.g, *c.unit_id, c.post_kind).empty();
+    f.unit_has_post = may_be_called(act.g, *c.unit_id, c.post_kind);
     f.unit_called = std::any_of(lines.begin(), lines.end(), [&](const Line& l) { return l.unit_id == *c.unit_id && l.stage != "cancelled" && l.stage != "released"; });
   }
   if (c.into) {

@@ -34,7 +34,7 @@ const competence: Competence = {
     { code: 'hard', zh: '攻坚哨', en: 'Hard', approval: 'before', needs_leader: true, may_blow: true, approvers: [], clocks: [] },
     { code: 'other', zh: '他哨', en: 'Other', approval: 'before', needs_leader: false, may_blow: false, approvers: [], clocks: [] },
   ],
-  units: [{ id: '1', name: '公安', kind: 'department', post_kinds: ['department_duty', 'department_handler'] }],
+  units: [{ id: '1', name: '公安', kind: 'department', post_kinds: ['department_duty', 'department_handler'], teams: [], guest: false }],
   band: { low_per_100: 1, high_per_100: 8 },
   rule_version: 1,
 };

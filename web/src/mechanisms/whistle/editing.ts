@@ -1,6 +1,6 @@
 // The blow form as data, the command that it becomes, and what it begins with.
 import type { MatterView } from '../../shared/api/types';
-import type { FormField, FormValues, Sent } from '../../shared/form/fields';
+import type { Choice, FormField, FormValues, Sent } from '../../shared/form/fields';
 import { t } from '../../shared/texts/texts';
 import type { Competence, Kind, WhistleView } from './types';
 import { pointOf, spoken } from './words';
@@ -14,12 +14,25 @@ const rowsOf = (values: FormValues) => (Array.isArray(values.lines) ? (values.li
 export const kindOf = (competence: Competence, values: FormValues): Kind | undefined =>
   competence.kinds.find((one) => one.code === values.kind);
 
+// A unit by its id; a team inside it, which is called by itself, as "id/post kind".
+type Callable = Competence['units'][number];
+function calledChoices(unit: Callable): Choice[] {
+  const own =
+    unit.guest || unit.post_kinds.length
+      ? [{ value: unit.id, label: unit.guest ? t('whistle.edit.guest', { name: unit.name }) : unit.name }]
+      : [];
+  return [...own, ...unit.teams.map((team) => ({ value: `${unit.id}/${team}`, label: t('whistle.edit.team', { name: unit.name }) }))];
+}
+const unitOf = (value: unknown) => String(value ?? '').split('/')[0]!;
+const guestCalled = (competence: Competence, value: unknown) => competence.units.some((one) => one.guest && one.id === value);
+
 // Who is called for an item that the list gives to somebody else: that needs a reason.
 export function differing(competence: Competence, values: FormValues): boolean {
   return rowsOf(values).some((row) => {
     const item = competence.items.find((one) => one.code === row.item);
-    if (!item?.unit_id || !row.unit_id) return false;
-    return item.unit_id !== row.unit_id && !item.also.some((one) => one.id === row.unit_id);
+    if (!item?.unit_id || !row.unit_id || guestCalled(competence, row.unit_id)) return false;
+    const unit = unitOf(row.unit_id);
+    return item.unit_id !== unit && !item.also.some((one) => one.id === unit);
   });
 }
 export function leadFault(values: FormValues): string {
@@ -28,7 +41,7 @@ export function leadFault(values: FormValues): string {
 }
 const twice = (values: FormValues) => {
   const units = rowsOf(values)
-    .map((row) => row.unit_id)
+    .map((row) => unitOf(row.unit_id))
     .filter(Boolean);
   return new Set(units).size < units.length ? t('whistle.edit.twice') : '';
 };
@@ -75,7 +88,7 @@ export function editorFields(competence: Competence, origin: Origin | null): For
           label: t('whistle.line.unit'),
           kind: 'choice',
           must: true,
-          choices: competence.units.map((one) => ({ value: one.id, label: one.name })),
+          choices: competence.units.flatMap(calledChoices),
         },
         { name: 'lead', label: t('whistle.edit.lead'), kind: 'mark' },
       ],
@@ -115,7 +128,11 @@ export function startOf(whistle: WhistleView | undefined, matter: MatterView | u
       place: whistle.row.place,
       chair: whistle.chair,
       differ_reason: whistle.differ_reason,
-      lines: whistle.planned.map((one) => ({ item: one.item, unit_id: one.unit_id, lead: one.lead })),
+      lines: whistle.planned.map((one) => ({
+        item: one.item,
+        unit_id: one.post_kind.startsWith('team') ? `${one.unit_id}/${one.post_kind}` : one.unit_id,
+        lead: one.lead,
+      })),
     };
   if (matter)
     return {
@@ -131,8 +148,8 @@ export function startOf(whistle: WhistleView | undefined, matter: MatterView | u
 type Placed = Parameters<typeof pointOf>[0];
 export function commandOf(competence: Competence, sent: Sent, origin: Origin | null, at: Placed): Sent {
   const lines = ((sent.lines as Sent[] | undefined) ?? []).map((row) => ({
-    unit_id: row.unit_id,
-    post_kind: competence.units.find((one) => one.id === row.unit_id)?.post_kinds[0] ?? '',
+    unit_id: unitOf(row.unit_id),
+    post_kind: String(row.unit_id ?? '').split('/')[1] ?? competence.units.find((one) => one.id === row.unit_id)?.post_kinds[0] ?? '',
     item: row.item,
     lead: row.lead === true,
   }));

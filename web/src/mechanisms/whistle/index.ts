@@ -59,6 +59,7 @@ export default defineRoom({
       ? [{ label: 'whistle.act.blow', to: `/whistles/new?from=${subject.kind}&record=${subject.id}`, action: 'whistle.draft' }]
       : [],
   asides: origins.map((kind) => ({ kind, component: () => import('./OriginAside.vue'), action })),
+  dueActs: ['whistle', 'whistle_line'].map((kind) => ({ kind, component: () => import('./DueActs.vue') })),
   opens: { whistle: (id) => `/whistles/${id}`, whistle_line: (id) => `/whistle-lines/${id}` },
   refreshes: {
     whistle: [['whistles'], ['whistle_lines'], ['whistle_board'], ['whistle_figures'], ['dues']],

@@ -32,6 +32,14 @@ describe('forms of moves', () => {
     });
     expect(commandOf({ text: '好' })).toEqual({ text: '好' });
   });
+  it('sends the marks that a ruling names and leaves the others as they stand', () => {
+    const fields = formOf(move([field('marks', 'marks', [{ code: 'solved', name_zh: '解决', name_en: 'Solved' }])]));
+    expect(fields.map((one) => [one.name, one.kind])).toEqual([['mark_solved', 'number']]);
+    expect(commandOf({ mark_solved: 40, mark_satisfied: '', reason: '属实' })).toEqual({
+      reason: '属实',
+      marks: [{ code: 'solved', points: 40 }],
+    });
+  });
   it('leaves a position to the moment of the act', () => {
     const one = move([field('text', 'text'), field('place', 'position')]);
     expect(asksPosition(one)).toBe(true);

@@ -8,6 +8,7 @@ type Asked = FieldView & { options?: Option[] };
 const text_max = 2000;
 const best = 5;
 const score = 'score_';
+const mark = 'mark_';
 
 export const asksPosition = (move: Move) => move.fields.some((field) => field.kind === 'position');
 export const asksWhistle = (move: Move) => move.fields.some((field) => field.kind === 'whistle' && !optionsOf(field).length);
@@ -36,6 +37,16 @@ export function formOf(move: Move, more: { items?: Choice[]; whistles?: Choice[]
             label: t('whistle.score.words', { n: best - i, words: t(`whistle.score.of_${best - i}`) }),
           })),
         }));
+      case 'marks':
+        return own.map((one) => ({
+          name: `${mark}${one.value}`,
+          label: t('whistle.mark.instead', { what: one.label }),
+          max: 100,
+          min: -100,
+          kind: 'number',
+        }));
+      case 'number':
+        return [{ ...common, kind: 'number', min: 1, max: 365 }];
       case 'item':
         return [{ ...common, kind: 'choice', choices: own.length ? own : (more.items ?? []) }];
       case 'whistle':
@@ -55,12 +66,14 @@ export function formOf(move: Move, more: { items?: Choice[]; whistles?: Choice[]
   });
 }
 
-// score_speed: "4" becomes one of scores.
+// score_speed: "4" becomes one of scores, mark_solved: "40" one of marks.
 export function commandOf(values: Sent): Sent {
   const sent: Sent = {};
   const scores: { code: string; score: number }[] = [];
+  const marks: { code: string; points: number }[] = [];
   for (const [name, value] of Object.entries(values))
     if (name.startsWith(score)) scores.push({ code: name.slice(score.length), score: Number(value) });
-    else sent[name] = value;
-  return scores.length ? { ...sent, scores } : sent;
+    else if (!name.startsWith(mark)) sent[name] = value;
+    else if (value !== '' && value !== null && value !== undefined) marks.push({ code: name.slice(mark.length), points: Number(value) });
+  return { ...sent, ...(scores.length ? { scores } : {}), ...(marks.length ? { marks } : {}) };
 }

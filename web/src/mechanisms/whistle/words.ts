@@ -81,7 +81,14 @@ export const lineColumns = (): Column<LineRow>[] => [
     label: t('whistle.row.stage'),
     kind: 'state',
     state: stageState,
-    note: (row) => (row.dispute && row.dispute !== 'none' ? t(`whistle.dispute.${row.dispute}`) : ''),
+    note: (row) =>
+      [
+        row.dispute && row.dispute !== 'none' ? t(`whistle.dispute.${row.dispute}`) : '',
+        row.extension === 'asked' ? t('whistle.extension.asked') : '',
+        row.objection && row.objection !== 'none' ? t(`whistle.objection.${row.objection}`) : '',
+      ]
+        .filter(Boolean)
+        .join(' · '),
     sheet: (row) => named(row, 'stage'),
   },
   {

@@ -47,6 +47,11 @@ export interface Aside {
   component: () => Promise<Component>;
   action?: string;
 }
+// Buttons in the row of a thing that waits, on the page of what is mine: what is next is done there. It gets { due }.
+export interface DueActs {
+  kind: string; // of subjects
+  component: () => Promise<Component>;
+}
 export type TimelineRenderer = (item: TimelineItem) => string;
 
 export interface Room {
@@ -57,6 +62,7 @@ export interface Room {
   acts?: (subject: Subject) => Act[]; // buttons on other rooms' pages: "blow the whistle", "print"
   header?: HeaderPart[];
   asides?: Aside[];
+  dueActs?: DueActs[];
   opens?: Record<string, (id: string) => string>; // subject kind -> page that shows it
   refreshes?: Record<string, QueryKey[]>; // subject kind of a live event -> queries to ask again
 }

@@ -1,6 +1,6 @@
 // All rooms of the house, found by their folder.
 import type { QueryKey } from '@tanstack/vue-query';
-import type { Act, Aside, HeaderPart, MenuEntry, Page, Room, Subject, TimelineRenderer } from './room';
+import type { Act, Aside, DueActs, HeaderPart, MenuEntry, Page, Room, Subject, TimelineRenderer } from './room';
 
 const found = import.meta.glob<{ default: Room }>(['../../mechanisms/*/index.ts', '../../matters/index.ts'], { eager: true });
 export const rooms: Room[] = Object.values(found).map((module) => module.default);
@@ -29,6 +29,9 @@ export function refreshedBy(subjectKind: string): QueryKey[] {
 }
 export function headerParts(): HeaderPart[] {
   return rooms.flatMap((room) => room.header ?? []).sort((a, b) => (a.order ?? 0) - (b.order ?? 0));
+}
+export function dueActsOf(kind: string): DueActs | undefined {
+  return rooms.flatMap((room) => room.dueActs ?? []).find((one) => one.kind === kind);
 }
 export function asidesOf(kind: string): Aside[] {
   return rooms.flatMap((room) => room.asides ?? []).filter((aside) => aside.kind === kind);

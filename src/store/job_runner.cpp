@@ -163,6 +163,10 @@ class Runner final : public JobRunner {
       finish(run, [&](Unit& unit) { jobs_sql::done(unit, run.ticket(), done->result, done->again_at); });
     } catch (const LeaseLost& e) {
       spdlog::warn("{}", e.what());
+    } catch (const Unavailable& e) {
+      spdlog::warn("job {} {}: {}", run.view().kind, run.ticket().id.value, e.what());
+      const base::Duration pause = pause_after(attempts, random_);
+      finish(run, [&](Unit& unit) { jobs_sql::away(unit, run.ticket(), "store.job_broken", unit.moment().real_now + pause); });
     } catch (const std::exception& e) {
       spdlog::error("job {} {}: {}", run.view().kind, run.ticket().id.value, e.what());
       failed(run, "store.job_broken", true, attempts, attempts_max);

@@ -48,6 +48,10 @@ const Statement update_done("jobs.done",
 const Statement update_pause("jobs.pause",
                              "UPDATE jobs SET state = 'waiting', attempts = 0, holder = '', lease_until = 0"
                              " WHERE district_id = $1 AND id = $2 AND holder = $3 AND state = 'running'");
+// The database was away: that says nothing of the job, so it costs no attempt.
+const Statement update_away("jobs.away",
+                            "UPDATE jobs SET state = 'waiting', attempts = CASE WHEN attempts > 0 THEN attempts - 1 ELSE 0 END, holder = '', lease_until = 0, error = $4, retry_at = $5"
+                            " WHERE district_id = $1 AND id = $2 AND state = 'running' AND holder = $3");
 const Statement update_again("jobs.again",
                              "UPDATE jobs SET state = 'waiting', error = $4, retry_at = $5, holder = '', lease_until = 0"
                              " WHERE district_id = $1 AND id = $2 AND holder = $3 AND state = 'running'");
@@ -136,6 +140,7 @@ void done(Unit& unit, const Ticket& t, std::string_view result, std::optional<ba
   unit.exec(update_done, t.district, t.id, t.holder, result, unit.now(), again_at.has_value(), again_at.value_or(unit.now()), unit.moment().real_now);
 }
 void pause(Unit& unit, const Ticket& t) { unit.exec(update_pause, t.district, t.id, t.holder); }
+void away(Unit& unit, const Ticket& t, std::string_view error, base::Instant retry_at) { unit.exec(update_away, t.district, t.id, t.holder, error, retry_at); }
 void again(Unit& unit, const Ticket& t, std::string_view error, base::Instant retry_at) {
   unit.exec(update_again, t.district, t.id, t.holder, error, retry_at);
 }

@@ -17,6 +17,7 @@ struct Ticket { base::DistrictId district{}; base::JobId id{}; std::string holde
 [[nodiscard]] bool progress(Unit&, const Ticket&, base::Instant lease_until, std::int64_t done, std::int64_t total, std::string_view mark);
 void done(Unit&, const Ticket&, std::string_view result, std::optional<base::Instant> again_at);
 void pause(Unit&, const Ticket&);                                               // stopped politely: due at once, from its mark
+void away(Unit&, const Ticket&, std::string_view error, base::Instant retry_at);
 void again(Unit&, const Ticket&, std::string_view error, base::Instant retry_at);
 void fail(Unit&, const Ticket&, std::string_view error);
 

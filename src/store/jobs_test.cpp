@@ -131,6 +131,22 @@ TEST_ON_BOTH("what may pass is tried again with growing pauses, and fails visibl
   CHECK(ran == 4);
 }
 
+TEST_ON_BOTH("a database that is away costs no attempt: what is repeated never ends by it") {
+  auto runner = runner_of(bed);
+  int ran = 0;
+  runner->add("test.watch", [&](JobRun&) -> base::Result<JobDone> {
+    if (++ran < 8) throw Unavailable("the database went away");
+    return JobDone{.result = "seen"};
+  });
+  const auto id = put(bed, {.kind = "test.watch", .attempts_max = 2});
+  for (int i = 0; i < 8; ++i) {
+    CHECK(look(bed, id).state == "waiting");
+    CHECK(runner->run_due(bed.district()) == 1);
+    bed.clock().advance(base::hours(1));
+  }
+  CHECK(look(bed, id).state == "done");
+}
+
 TEST_ON_BOTH("what would only repeat fails at once") {
   auto runner = runner_of(bed);
   runner->add("test.bad", [](JobRun&) -> base::Result<JobDone> { return base::fail(base::ErrorCode::invalid, "note.wrong"); });

@@ -8,6 +8,10 @@ namespace {
 }  // namespace
 
 void FaultyStore::run_unit(const store::Work& work, const std::function<bool(store::Unit&)>& fn) {
+  if (gone) {
+    ++counts.gone;
+    away("for minutes");
+  }
   if (strikes(1)) {
     ++counts.before;
     away("before the unit");
@@ -36,6 +40,10 @@ void FaultyStore::run_unit(const store::Work& work, const std::function<bool(sto
 }
 
 void FaultyStore::run_snapshot(const std::function<void(store::Session&)>& fn) {
+  if (gone) {
+    ++counts.gone;
+    away("for minutes");
+  }
   if (strikes(10)) {
     ++counts.snapshots;
     away("before a snapshot");

@@ -1,5 +1,5 @@
 // Faults at the store's port, chosen by seed: a database that goes away before a unit, in the middle of one, or after its COMMIT
-// (so that nobody knows whether it happened), one that makes a unit run again, and one that gives no snapshot.
+// (so that nobody knows whether it happened), one that makes a unit run again, one that gives no snapshot, and one that is gone for minutes.
 #pragma once
 #include <functional>
 #include <memory>
@@ -12,13 +12,14 @@ namespace simulation {
 
 inline constexpr std::string_view fault_words = "simulated: ";
 
-struct FaultCounts { std::uint64_t before{}, torn{}, again{}, after{}, snapshots{}; };
+struct FaultCounts { std::uint64_t before{}, torn{}, again{}, after{}, snapshots{}, gone{}; };
 
 class FaultyStore final : public store::Store {
  public:
   FaultyStore(std::unique_ptr<store::Store> inner, std::shared_ptr<base::Random> random) : inner_(std::move(inner)), random_(std::move(random)) {}
 
   bool armed = false;
+  bool gone = false;                                // nothing is answered until it is back
   std::uint64_t one_in = 40;                        // so often each kind of trouble
   std::function<void()> committed{};                // after each unit that was committed, outside of it
   FaultCounts counts{};

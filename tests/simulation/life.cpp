@@ -49,15 +49,22 @@ void Life::tick(int hour, int minute) {
   if (w_.plan.plant == "doubled" && hour > 10) plant_once();
   if (hour < 7 || hour > 20) {                       // around midnight a few still work: appointments end and begin
     if (w_.chance(60)) someone_looks();
+    if (w_.chance(25)) whistles();
+    for (Someone& each : w_.people)
+      if (each.role.starts_with("department_") && w_.chance(30)) look(each);
     return;
   }
+  if (w_.chance(3)) gone_for_a_while();
   const std::uint64_t reports = w_.pick(quiet_ ? 2 : 3);
   for (std::uint64_t i = 0; i < reports; ++i) w_.chance(55) ? resident_reports() : worker_reports();
   for (Someone& each : w_.people) {
     if (each.role.ends_with("_admin")) continue;
     if (w_.chance(quiet_ ? 12 : 38)) look(each);
     if (each.role == "subdistrict_dispatcher" && w_.chance(quiet_ ? 5 : 12)) oversee(each);
+    if (each.role == "subdistrict_dispatcher" && w_.chance(quiet_ ? 4 : 10)) oversee_lines(each);
   }
+  if (w_.chance(quiet_ ? 8 : 22)) whistles();
+  if (w_.chance(8)) merge_undone();
   if (w_.chance(30)) resident_looks();
   once_a_day(hour);
 }
@@ -68,28 +75,30 @@ void Life::send(Sent act) {
   Someone& who = w_.people[act.who];
   const http::Response answer = w_.ask(&who, http::Verb::post, act.path, act.body);
   if (answer.status == 503) return unanswered(std::move(act));
-  Known* known = act.matter != 0 ? &w_.matters[act.matter] : nullptr;
+  Known* known = act.matter != 0 ? &known_of(act) : nullptr;
   if (before_unsure && known) --known->unsure;
   act.status = answer.status;
   act.answer = answer.body;
   if (answer.status == 200 || answer.status == 201) return acknowledged(std::move(act), who);
   if (answer.status != 403 && answer.status != 409) throw Broken(fmt::format("{}: {} answered {} {}", w_.doing, act.body, answer.status, answer.body));
   ++w_.counts.refused;
-  if (answer.status == 403 && before_unsure && !may_at_all(who, act.path.substr(act.path.rfind('/') + 1)))
-    for (const std::string& kind : act.kinds) ++w_.matters[act.matter].maybe[{who.person, kind}];
+  ++w_.counts.did["refused." + act.kind];
+  const std::string action = act.action.empty() ? "matter." + act.path.substr(act.path.rfind('/') + 1) : act.action;
+  if (answer.status == 403 && before_unsure && act.matter != 0 && !may_at_all(who, action))
+    for (const std::string& kind : act.kinds) ++known_of(act).maybe[{who.person, kind}];
 }
 
 // Whose post ended meanwhile is not told any more what became of an act without an answer.
-bool Life::may_at_all(Someone& who, const std::string& move) {
+bool Life::may_at_all(Someone& who, const std::string& action) {
   const Json me = w_.get(who, "/api/v1/me");
-  for (const Json& action : me.at("actions").items)
-    if (action.text == "matter." + move) return true;
+  for (const Json& each : me.at("actions").items)
+    if (each.text == action) return true;
   return false;
 }
 
 void Life::unanswered(Sent act) {
   ++w_.counts.unanswered;
-  if (act.status != 503 && act.matter != 0) ++w_.matters[act.matter].unsure;
+  if (act.status != 503 && act.matter != 0) ++known_of(act).unsure;
   act.status = 503;
   act.again_at = w_.now() + base::minutes(w_.chance(15) ? 60 * 24 * 2 : 1 + static_cast<std::int64_t>(w_.pick(50)));
   w_.pending.push_back(std::move(act));
@@ -97,18 +106,10 @@ void Life::unanswered(Sent act) {
 
 void Life::acknowledged(Sent act, const Someone& who) {
   const Json answer = read_json(act.answer);
-  if (act.matter == 0) {
-    act.matter = answer.number("id");
-    Known& known = w_.matters[act.matter];
-    known.place = read_json(act.body)["place"];
-    known.number = answer["report_number"];
-    known.token = answer["link"].substr(std::min<std::size_t>(3, answer["link"].size()));
-    ++w_.counts.reports;
-  } else {
-    ++w_.counts.moves;
-  }
+  act.matter == 0 ? note_new(act, answer) : static_cast<void>(++w_.counts.moves);
   for (const std::string& kind : act.kinds) {
-    ++w_.matters[act.matter].done[{who.person, kind}];
+    ++known_of(act).done[{who.person, kind}];
+    ++w_.counts.did[kind];
     if (kind == "matter.held") ++w_.counts.holds;
     if (kind == "matter.returned") ++w_.counts.returns;
     if (kind == "matter.sent_back") ++w_.counts.send_backs;
@@ -124,12 +125,27 @@ void Life::acknowledged(Sent act, const Someone& who) {
   }
 }
 
+void Life::note_new(Sent& act, const Json& answer) {
+  if (act.kind != "matter") {
+    act.matter = answer.at("row").number("id");
+    w_.others[{act.kind, act.matter}].place = read_json(act.body)["title"];
+    return;
+  }
+  act.matter = answer.number("id");
+  Known& known = w_.matters[act.matter];
+  known.place = read_json(act.body)["place"];
+  known.number = answer["report_number"];
+  known.token = answer["link"].substr(std::min<std::size_t>(3, answer["link"].size()));
+  ++w_.counts.reports;
+}
+
 // The same reference once more: the same answer, or the right is gone meanwhile; never a second act.
 void Life::again(const Sent& act) {
   const http::Response answer = w_.ask(&w_.people[act.who], http::Verb::post, act.path, act.body);
   if (answer.status == 503 || answer.status == 403) return;
+  if (act.kind != "matter" && answer.status == act.status && answer.body == act.answer) return;
   const Json first = read_json(act.answer), second = read_json(answer.body);
-  if (answer.status != act.status || first["id"] != second["id"] || first["version"] != second["version"] || first["report_number"] != second["report_number"])
+  if (act.kind != "matter" || answer.status != act.status || first["id"] != second["id"] || first["version"] != second["version"] || first["report_number"] != second["report_number"])
     throw Broken(fmt::format("{} with the same reference {} was answered {} {} after {} {}", w_.doing, act.ref, answer.status, answer.body, act.status, act.answer));
 }
 

@@ -2,6 +2,8 @@
 #include "life.hpp"
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 
 #include "base/iso.hpp"
 #include "matters/intake.hpp"
@@ -19,8 +21,10 @@ void Life::worker_reports() {
   const Someone& s = w_.people[who];
   const auto c = static_cast<double>(s.community + 1);
   const bool b = s.login.back() == 'b';
-  act.body = fmt::format(R"({{{},"title":"","description":"路面破损","place":"{}","category":"{}","lon":{:.4f},"lat":37.9420}})", note_of(act.ref), new_place(),
-                         categories[w_.pick(3)], 112.40 + 0.01 * c + 0.005 * (b ? 2 : 1) + 0.002);
+  const bool done = day_ > 0 && w_.chance(12);                    // 随手做: solved on the way, still inspected by another
+  if (done) act.kinds.emplace_back("matter.solved_on_spot");
+  act.body = fmt::format(R"({{{},"title":"","description":"路面破损","place":"{}","category":"{}","lon":{:.4f},"lat":37.9420{}}})", note_of(act.ref), new_place(),
+                         categories[w_.pick(3)], 112.40 + 0.01 * c + 0.005 * (b ? 2 : 1) + 0.002, done ? R"(,"solved_on_spot":true,"done":"顺手清理")" : "");
   send(std::move(act));
 }
 
@@ -116,7 +120,7 @@ void Life::loses_link(const std::string& token, const std::string& place, const 
 }
 
 void Life::look(Someone& who) {
-  if (who.role == "newcomer" && !newcomer_works_) return;
+  if (who.idle || (who.role == "newcomer" && !newcomer_works_)) return;
   pass();
   const http::Response page = w_.ask(&who, http::Verb::get, "/api/v1/dues?limit=12");
   if (page.status == 503 || page.status == 403) return;
@@ -127,15 +131,16 @@ void Life::look(Someone& who) {
   for (const Json& item : list.at("items").items) {
     if (acts == 3) return;
     if (w_.chance(25)) continue;                     // later
-    if (act_on(who, item)) ++acts;
+    if (item.at("subject")["kind"] == "matter" ? act_on(who, item) : act_beside(who, item)) ++acts;
   }
 }
 
 // The subdistrict looks over what departments work on: it may put on hold, go on, hurry.
 void Life::oversee(Someone& who) {
+  if (who.idle) return;
   pass();
   const http::Response page = w_.ask(&who, http::Verb::get, "/api/v1/matters?filter.stage=handling,on_hold&limit=10");
-  if (page.status == 503) return;
+  if (page.status == 503 || page.status == 403) return;   // 403: the post was handed over meanwhile
   if (page.status != 200) throw Broken(fmt::format("{}: {} {}", w_.doing, page.status, page.body));
   ++w_.counts.lists;
   const Json list = read_json(page.body);
@@ -153,11 +158,13 @@ std::string Life::choose(const Json& item) {
   static const std::map<std::string, int, std::less<>> often{{"confirm", 20}, {"register", 20}, {"dispatch", 20}, {"sign", 20}, {"feedback", 14}, {"inspect", 20},
                                                               {"strike_off", 20}, {"return", 2},   {"reject", 1},   {"send_back", 2}, {"hold", 2}, {"resume", 4}, {"urge", 1},
                                                               {"request_extension", 3}, {"decide_extension", 8}, {"pause", 1}, {"continue", 10}, {"ask", 1},
-                                                              {"answer", 6}, {"withdraw_question", 2}, {"escalate", 1}, {"reopen", 1}};
+                                                              {"answer", 6}, {"withdraw_question", 2}, {"escalate", 1}, {"reopen", 1}, {"split", 1}, {"undo_split", 3},
+                                                              {"merge", 1}, {"split_off", 1}, {"hand_on", 2}, {"meet_target", 5}, {"solve_on_spot", 2}};
   std::vector<std::string> hat;
   for (const Json& move : item.at("moves").items) {
-    const auto found = often.find(move.text);  // what changes other matters too is left to the walks of src/matters
+    const auto found = often.find(move.text);
     int n = found == often.end() ? 0 : found->second;
+    if (move.text == "solve_on_spot" && day_ == 0) n = 0;   // its rule without photos begins tomorrow
     if (move.text == "dispatch" && item["kind"] != "matter.registered") n = 1;
     hat.insert(hat.end(), static_cast<std::size_t>(n), move.text);
   }
@@ -170,7 +177,19 @@ bool Life::act_on(Someone& who, const Json& item) {
   Sent act{.who = static_cast<std::size_t>(&who - w_.people.data()), .ref = w_.fresh_ref(), .matter = item.at("subject").number("id")};
   act.path = fmt::format("/api/v1/matters/{}/{}", act.matter, move);
   act.kinds = {"matter." + event_of.at(move)};
-  act.body = fmt::format("{{{}{}}}", note_of(act.ref), form_of(move, who, act.kinds));
+  std::string form;
+  if (move == "merge") {
+    const std::int64_t into = another_matter(act.matter);
+    if (into == 0) return false;
+    form = fmt::format(R"(,"into":"{}","reason":"同一问题")", into);
+  } else if (move == "meet_target") {
+    form = fmt::format(R"(,"target":"{}","text":"已完成")", target_of(act.matter));
+  } else if (move == "hand_on") {
+    form = fmt::format(R"(,"unit_id":"{}","post_kind":"{}","text":"转请办理")", who.role == "newcomer" ? w_.departments.front() : who.unit, who.role == "newcomer" ? "department_handler" : who.role);
+  } else {
+    form = form_of(move, who, act.kinds);
+  }
+  act.body = fmt::format("{{{}{}}}", note_of(act.ref), form);
   const std::string path = act.path;
   const std::int64_t matter = act.matter;
   send(std::move(act));
@@ -196,13 +215,16 @@ std::string Life::form_of(const std::string& move, const Someone& who, std::vect
     if (both) kinds.emplace_back("matter.struck_off");
     return fmt::format(R"(,"passed":true,"strike_off":{})", both);
   }
+  if (move.starts_with("split"))
+    return fmt::format(R"(,"parts":[{{"title":"第一部分","category":"{}"}},{{"title":"第二部分","category":"{}"}}],"reason":"两家各管一段")", categories[w_.pick(3)], categories[w_.pick(3)]);
+  if (move == "solve_on_spot") return R"(,"text":"当场处理好了")";
   if (move == "hold") return fmt::format(R"(,"reason":"等待改造","review_on":"{}")", base::iso(w_.today() + 3 + static_cast<std::int32_t>(w_.pick(10))));
   if (move == "request_extension") return fmt::format(R"(,"amount":{},"unit":"{}","reason":"等待配件")", 1 + w_.pick(4), w_.chance(50) ? "working_days" : "office_hours");
   if (move == "decide_extension") return fmt::format(R"(,"granted":{},"reason":"已知悉")", w_.chance(70));
   if (move == "pause") return R"(,"cause":"material","reason":"等待配件")";
   if (move == "ask") return R"(,"question":"具体在哪一栋？")";
   if (move == "answer") return R"(,"answer":"三号楼")";
-  if (move == "escalate" || move == "reopen") return R"(,"reason":"需要上级协调")";
+  if (move == "escalate" || move == "reopen" || move == "undo_split") return R"(,"reason":"需要上级协调")";
   if (move == "return" || move == "reject" || move == "send_back" || move == "urge") return R"(,"reason":"需要另行安排")";
   return {};
 }
@@ -257,6 +279,15 @@ void Life::once_a_day(int hour) {
   if (day_ % 4 == 1) leave();
   if (day_ % 5 == 2) change_of_post();
   if (day_ % 6 == 2) publish();
+  publish_at_edge();
+  if (day_ % 5 == 3) hand_over();
+  if (day_ % 2 == 0) new_task();
+  callbacks();
+  whistle_figures();
+  if (day_ % 4 == 2 && day_ + 1 < w_.plan.days) {
+    w_.restart(w_.pick(2));
+    ++w_.counts.restarts;
+  }
   if (day_ % 3 == 0) export_list();
   if (day_ % 7 == 3) audit();
   if (day_ % 2 == 1) erase();
@@ -320,16 +351,17 @@ void Life::publish() {
 
 void Life::export_list() {
   Someone& secretary = by_login("secretary1");
-  const auto started = w_.ask(&secretary, http::Verb::post, "/api/v1/matters/export", R"({"query":""})");
+  const auto started = w_.ask(&secretary, http::Verb::post, "/api/v1/matters/export", R"({"format":"csv","query":""})");
   if (started.status == 503) return;
   if (started.status != 202) throw Broken(fmt::format("{}: {} {}", w_.doing, started.status, started.body));
   const std::string job = read_json(started.body)["job_id"];
   finish(secretary, "/api/v1/jobs/" + job);
   const std::int64_t before = w_.get(secretary, "/api/v1/matters/count").number("count");
   http::Response file;
-  do file = w_.ask(&secretary, http::Verb::get, "/api/v1/jobs/" + job + "/result");
+  do file = w_.ask(&secretary, http::Verb::get, "/api/v1/exports/" + job + "/file");
   while (file.status == 503);
-  const auto lines = std::count(file.body.begin(), file.body.end(), '\n');
+  std::ifstream sheet(file.file, std::ios::binary);
+  const auto lines = std::count(std::istreambuf_iterator<char>(sheet), {}, '\n');
   if (file.status != 200 || lines != before + 1) throw Broken(fmt::format("the export has {} lines for {} matters", lines, before));
   ++w_.counts.exports;
 }

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <exception>
 
@@ -45,7 +46,7 @@ Outcome lived(const Plan& plan) {
   for (auto& server : world.servers) {
     server->faults().committed = {};
     const FaultCounts& f = server->faults().counts;
-    out.faults.before += f.before, out.faults.torn += f.torn, out.faults.again += f.again, out.faults.after += f.after, out.faults.snapshots += f.snapshots;
+    out.faults.gone += f.gone, out.faults.before += f.before, out.faults.torn += f.torn, out.faults.again += f.again, out.faults.after += f.after, out.faults.snapshots += f.snapshots;
     out.requests += server->requests;
     out.jobs += server->jobs_run;
   }
@@ -60,6 +61,13 @@ void tell(const Plan& plan, const Outcome& o) {
              o.faults.torn, o.faults.again, o.faults.after, o.faults.snapshots, c.unanswered, c.doubled, c.late);
   fmt::print("  {} deputies, {} changes of post, {} rules, {} exports, {} verifications, {} unmaskings, {} erasures, {} links found, {} probes; {} units and {} subjects checked\n",
              c.deputies, c.moved_posts, c.rules, c.exports, c.verifications, c.unmaskings, c.erased, c.links_found, c.probes, c.units_checked, c.subjects_checked);
+  fmt::print("  {} minutes without a database ({} calls), {} restarts, {} hand-overs, {} rules at an edge; {} marks and {} figures of whistles computed again\n", c.outages, o.faults.gone,
+             c.restarts, c.hand_overs, c.edges, c.points_checked, c.figures_checked);
+  std::string did;
+  for (const auto& [kind, times] : c.did)
+    if (!kind.starts_with("matter.") || kind.find("split") != kind.npos || kind.find("merge") != kind.npos || kind.ends_with("spot") || kind.ends_with("on") || kind.ends_with("met"))
+      did += fmt::format(" {} {}", kind, times);
+  fmt::print(" {}\n", did);
   std::fflush(stdout);
 }
 
@@ -118,7 +126,8 @@ class Suite {
 }  // namespace simulation
 
 int main(int argc, char** argv) {
-  app::open_log("/dev/null", "error");  // simulated trouble fills it
+  const char* log = std::getenv("RED_SIMULATION_LOG");   // simulated trouble fills it
+  app::open_log(log ? log : "/dev/null", "error");
   simulation::Plan plan;
   bool one = false;
   for (int i = 1; i < argc; ++i) {

@@ -17,10 +17,30 @@ World::World(const Plan& p)
       choice(base::seeded_random(p.seed * 1000 + 1)) {
   static int worlds = 0;
   folder = (std::filesystem::temp_directory_path() / fmt::format("redengine-simulation-{}-{}", getpid(), worlds)).string();
-  const std::string database = fmt::format("sqlite:memory:simulation{}", worlds++);
-  for (std::size_t i = 0; i < servers.size(); ++i)
-    servers[i] = std::make_unique<Server>(ServerPlan{.database = database, .folder = folder, .world = clock,
-                                                     .skew = base::Duration{i == 0 ? 0 : 300'000}, .seed = p.seed * 1000 + 10 + i});
+  database_ = fmt::format("sqlite:memory:simulation{}", worlds++);
+  for (std::size_t i = 0; i < servers.size(); ++i) servers[i] = server(i);
+}
+
+std::unique_ptr<Server> World::server(std::size_t i) {
+  const auto life = static_cast<std::uint64_t>(started_++);
+  return std::make_unique<Server>(ServerPlan{.database = database_, .folder = folder, .world = clock,
+                                             .skew = base::Duration{i == 0 ? 0 : 300'000}, .seed = plan.seed * 1000 + 10 + life});
+}
+
+// What it had in memory is gone: cookies hold, since sign-ins stand in the database.
+void World::restart(std::size_t i) {
+  const auto hook = servers[i]->faults().committed;
+  const bool armed = servers[i]->faults().armed;
+  if (!servers[i]->broke.empty()) throw Broken("no request breaks the program: " + servers[i]->broke.front());
+  const FaultCounts faults = servers[i]->faults().counts;
+  const auto requests = servers[i]->requests, jobs_run = servers[i]->jobs_run;
+  servers[i].reset();
+  servers[i] = server(i);
+  servers[i]->requests = requests;
+  servers[i]->jobs_run = jobs_run;
+  servers[i]->faults().counts = faults;
+  servers[i]->faults().committed = hook;
+  servers[i]->faults().armed = armed;
 }
 
 World::~World() {
@@ -32,6 +52,10 @@ std::string World::fresh_ref() { return fmt::format("sim-{}-{}", plan.seed, ++re
 
 void World::arm(bool faults) {
   for (auto& server : servers) server->faults().armed = faults;
+}
+
+void World::away(bool gone) {
+  for (auto& server : servers) server->faults().gone = gone;
 }
 
 http::Response World::ask(Someone* who, http::Verb verb, std::string target, std::string body, std::string type) {

@@ -30,6 +30,8 @@ struct Plan {
 struct Someone {                    // a person at a desk or on the street
   std::string name{}, login{}, password{}, role{};
   std::int64_t person{}, post{}, appointment{}, community{};   // community: index of the own one, -1: none
+  std::int64_t unit{};
+  bool idle{};                      // handed everything over: sits at home
   std::string cookie{}, csrf{};
 };
 
@@ -37,7 +39,9 @@ struct Someone {                    // a person at a desk or on the street
 struct Sent {
   std::size_t who{};
   std::string path{}, body{}, ref{};
-  std::int64_t matter{};            // 0: a new report
+  std::int64_t matter{};            // id of the subject; 0: a new one
+  std::string kind{"matter"};       // of the subject
+  std::string action{};             // the right that it takes; empty: "matter." and the last word of the path
   std::vector<std::string> kinds{}; // events that it makes
   base::Instant made_at{}, again_at{};
   std::string answer{};             // empty: none seen yet
@@ -55,7 +59,8 @@ struct Known {                      // what this world knows of one matter
 
 struct Counts {
   int reports{}, moves{}, refused{}, probes{}, unanswered{}, doubled{}, late{}, pages{}, lists{}, unmaskings{}, erased{}, rules{}, exports{}, verifications{}, deputies{}, moved_posts{};
-  int links_found{}, holds{}, returns{}, send_backs{}, struck_off{};
+  int links_found{}, holds{}, returns{}, send_backs{}, struck_off{}, outages{}, restarts{}, edges{}, hand_overs{}, points_checked{}, figures_checked{};
+  std::map<std::string, int, std::less<>> did{};     // acknowledged acts: "whistle_line.signed", "matter.split" …
   std::uint64_t units_checked{}, subjects_checked{};
 };
 
@@ -77,6 +82,8 @@ class World {
   [[nodiscard]] bool chance(int percent) { return static_cast<int>(pick(100)) < percent; }
   [[nodiscard]] std::string fresh_ref();
   void arm(bool faults);
+  void away(bool gone);             // the database, for both servers
+  void restart(std::size_t server); // killed and started again on the same database
 
   [[nodiscard]] store::Store& calm() { return servers[0]->calm(); }
   [[nodiscard]] registry::House& house() { return servers[0]->house(); }
@@ -92,7 +99,9 @@ class World {
 
   std::vector<Someone> people{};
   std::vector<std::int64_t> departments{}, committees{};     // org units that can be dispatched to
+  std::vector<std::int64_t> grounds{};                       // areas in which whistles are blown
   std::map<std::int64_t, Known> matters{};
+  std::map<base::Subject, Known> others{};                   // whistles, lines, tasks …
   std::vector<Sent> pending{}, answered{};
   Counts counts{};
   std::string doing{};              // the last act, for the report of a failure
@@ -100,15 +109,21 @@ class World {
   std::int64_t checked_seq{};
   bool settled{};                   // faults are over, everything was answered and sealed
   std::set<std::int64_t> checked_acts{};            // events whose post was looked up
+  std::set<std::int64_t> checked_points{};          // rated lines whose marks were computed again
 
  private:
-  int refs_ = 0;
+  [[nodiscard]] std::unique_ptr<Server> server(std::size_t);
+
+  std::string database_;
+  int refs_ = 0, started_ = 0;
 };
 
 void found(World&);                 // town.cpp: the district, its claim, its units, posts and people, through the services
 void live(World&);                  // life.cpp: the days
 void after_unit(World&);            // laws.cpp: invariants of the subjects that the last units touched
 void after_day(World&);             // laws.cpp: all laws
+void laws_of_whistles(World&, store::Session&);   // laws_whistle.cpp: part of after_day
+void figures_of_whistles(World&);
 [[nodiscard]] bool plant(World&);   // plants.cpp: once, from the middle of the time on; false: not yet possible
 [[nodiscard]] std::vector<std::string> exported(World&);
 

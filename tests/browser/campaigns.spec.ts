@@ -147,7 +147,7 @@ test('the secretary strikes it off; another finding becomes a matter in one act;
   await dispatcher.goto(`/desk/campaign-findings/${third}`);
   await dispatcher.getByRole('button', { name: '吹哨', exact: true }).click();
   const form = dispatcher.getByRole('dialog');
-  await form.getByRole('combobox', { name: /哨的种类/ }).selectOption({ label: '应急哨' });
+  await form.getByRole('radio', { name: '应急哨' }).check();
   const item = form.getByRole('combobox', { name: /权责事项/ });
   await item.selectOption(await item.locator('option').nth(1).getAttribute('value'));
   await looksRight(dispatcher, info, 'campaign-blow');

@@ -108,7 +108,7 @@ TEST_ON_BOTH("a pause has a cause of the list, stands still and says until when"
   t.must("handler", id, "continue", {.text = "配件到了"});
   CHECK(t.state(id).record.stage == "handling");
   CHECK(t.state(id).record.due_at.has_value());
-  CHECK(deadline(c, id, "handle").value().pauses[0].reason == "缺井盖");
+  CHECK(deadline(c, id, "handle").value().pauses[0].reason == "等待材料、配件或设备：缺井盖");
   CHECK(t.broken() == "");
 }
 

@@ -23,6 +23,8 @@ store::Moment now_of(registry::House& house, base::DistrictId d) {
 }
 constexpr base::CivilDate holds_from{18'628};   // 2021-01-01
 
+constexpr std::string_view brought[] = {"send_policy", "send_warmth", "send_service", "send_health", "send_culture"};
+constexpr std::string_view joined_in[] = {"merge_feeling", "merge_service", "merge_governance", "merge_resources", "merge_party"};
 struct Said { ItemKind kind; const char* topic; const char* words; const char* promise; bool matter; };
 constexpr Said said[] = {
     {ItemKind::problem, "heating", "小区管网旧，想早点通上天然气", "与城市管理局核对管网计划，回来答复", false},
@@ -126,9 +128,9 @@ base::Done make_demo_visits(registry::House& house, base::DistrictId district, c
       call.principal.person = who[n % who.size()];
       TRY_DO(house.store.write(call.work(), [&](store::Unit& u) -> base::Done {
         RecordVisit c{.team_id = p.team_id, .community_id = p.community_id, .began_at = g.zone->instant(day, 19, static_cast<int>(n % 3) * 10), .ended_at = g.zone->instant(day, 20, 30),
-                      .people = {who[n % who.size()]}, .residents = 4 + static_cast<std::int64_t>(n * 7 % 19), .summary = "在小区院里和居民拉家常，听意见。", .slots = {"send_policy", "merge_feeling"}};
+                      .people = {who[n % who.size()]}, .residents = 4 + static_cast<std::int64_t>(n * 7 % 19), .summary = "在小区院里和居民拉家常，听意见。", .slots = {std::string(brought[n % std::size(brought)]), std::string(joined_in[n * 3 % std::size(joined_in)])}};
         if (who.size() > 1) c.people.push_back(who[(n + 1) % who.size()]);
-        if (n % 2 == 0) c.slots.emplace_back("send_warmth");
+        if (n % 2 == 0) c.slots.emplace_back(brought[(n + 2) % std::size(brought)]);
         for (std::size_t k = 0; k < 1 + n % 3; ++k) {
           const Said& one = said[(n * 2 + k * 5) % std::size(said)];
           SaidItem i{.kind = one.kind, .category = one.topic, .words = one.words, .promise = one.promise, .as_matter = one.matter && n % 3 == 0};

@@ -11865,7 +11865,6 @@ export interface components {
       /** Format: int64 */
       expiring: number;
       missing: boolean;
-            can_found: boolean;
       can_found: boolean;
     };
     TeamRowList: {

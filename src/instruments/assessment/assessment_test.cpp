@@ -82,7 +82,7 @@ TEST_CASE("a band gives whole points inside and a share on either side; ratios a
 }
 
 TEST_CASE("order never matters, and no total leaves 0 to 100") {
-  rc::check("shuffled facts make the same sheet", [] {
+  CHECK(rc::check("shuffled facts make the same sheet", [] {
     std::vector<Fact> all;
     const auto n = *rc::gen::inRange<std::int64_t>(0, 30);
     for (std::int64_t i = 0; i < n; ++i) all.push_back(fact(i + 1, *rc::gen::element<std::string>("signed", "rated", "overdue"), *rc::gen::inRange<std::int64_t>(-20, 150)));
@@ -92,7 +92,7 @@ TEST_CASE("order never matters, and no total leaves 0 to 100") {
     RC_ASSERT(one.total_x100 == other.total_x100);
     RC_ASSERT(!one.total_x100 || (*one.total_x100 >= 0 && *one.total_x100 <= 10'000));
     for (const Item& i : one.items) RC_ASSERT(i.points_x100 >= 0 && i.points_x100 <= i.most_x100);
-  });
+  }));
 }
 
 TEST_CASE("taken back and excluded facts do not count") {

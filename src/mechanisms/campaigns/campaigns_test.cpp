@@ -237,12 +237,12 @@ TEST_ON_BOTH("a draft is its unit's: incomplete it is not sent, and what does no
 }
 
 TEST_CASE("a number is a finding exactly beyond its limit") {
-  rc::check("above and below", [] {
+  CHECK(rc::check("above and below", [] {
     const auto limit = *rc::gen::inRange<std::int64_t>(-100, 100), value = *rc::gen::inRange<std::int64_t>(-100, 100);
     Question q{.code = "n", .label = "n", .kind = QuestionKind::number, .finding = ">" + std::to_string(limit), .words = "w"};
     RC_ASSERT(finds(q, std::to_string(value)) == (value > limit));
     q.finding = "<" + std::to_string(limit);
     RC_ASSERT(finds(q, std::to_string(value)) == (value < limit));
     RC_ASSERT(!finds(q, ""));
-  });
+  }));
 }

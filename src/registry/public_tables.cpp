@@ -18,7 +18,7 @@ const std::vector<store::TableGrant>& of_the_house() {
       {.table = "journal_personal", .verbs = "select insert", .rows = shown_words},
       {.table = "journal_unsealed", .verbs = "insert"},
       {.table = "seals", .verbs = "select", .columns = {"district_id", "journal_id", "seq"}},
-      {.table = "jobs", .verbs = "select insert update"},
+      {.table = "jobs", .verbs = "select insert update", .columns = {"district_id", "id", "kind", "dedupe_key", "state"}},
       {.table = "client_refs", .verbs = "select insert"},
       {.table = "dues", .verbs = "select insert update delete"},
       {.table = "facts", .verbs = "select insert"},

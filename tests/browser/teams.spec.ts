@@ -5,7 +5,10 @@ import { api, enterAs, looksRight, phone } from './helpers';
 
 test.use({ actionTimeout: 10_000 });
 test.describe.configure({ mode: 'serial' });
-const title = '校园周边占道经营联合检查';
+// Walked again, it is another one: nothing of the walk before is met.
+const stamp = String(Date.now()).slice(-5);
+const title = `校园周边占道经营联合检查${stamp}`;
+const file = `汇丰执〔2026〕${stamp} 号`;
 const finding = '校门口流动摊点占压盲道';
 let operation = '';
 let team = '';
@@ -76,9 +79,9 @@ test('the team leader sees the team, comes to the operation from the own list an
   await expect(leader.getByRole('link', { name: finding })).toBeVisible();
   await answer(leader, leader, '登记案卷编号', async (dialog) => {
     await dialog.getByRole('radio').first().check();
-    await dialog.getByRole('textbox', { name: /案卷编号/ }).fill('汇丰执〔2026〕18 号');
+    await dialog.getByRole('textbox', { name: /案卷编号/ }).fill(file);
   });
-  await expect(leader.getByText('汇丰执〔2026〕18 号')).toBeVisible();
+  await expect(leader.getByText(file)).toBeVisible();
   await answer(leader, leader, '补结果', (dialog) => dialog.getByRole('textbox', { name: /处理结果/ }).fill('责令改正'));
   await expect(leader.getByText(/责令改正/)).toBeVisible();
   await looksRight(leader, info, 'joint-operation-leader');
@@ -113,11 +116,10 @@ test('the record prints; attendance is filled, a month that ended has its marks 
 
   // A team whose last month has a point taken off, of the department that the card belongs to.
   const department = await enterAs(browser, 'department_handler');
-  const marks = await api<{ items: { team_id: string; team_name: string; home_unit_name: string; total: string; frozen: boolean }[] }>(
-    department,
-    '/api/v1/team_marks?month=2026-08',
-  );
-  const marked = marks.items.find((one) => one.frozen && Number(one.total) < 100 && /城市管理/.test(one.home_unit_name))!;
+  const marks = await api<{
+    items: { team_id: string; team_name: string; home_unit_name: string; total: string; frozen: boolean; seen: boolean }[];
+  }>(department, '/api/v1/team_marks?month=2026-08');
+  const marked = marks.items.find((one) => one.frozen && !one.seen && Number(one.total) < 100 && /城市管理/.test(one.home_unit_name))!;
   await department.goto(`/desk/teams/${marked.team_id}?month=2026-08`);
   await expect(department.getByRole('heading', { name: /2026-08 评分/ })).toBeVisible();
   await answer(department, department, '已阅知');

@@ -138,16 +138,28 @@ KindChoice choice_of(const Ground& g, const Kind& k, bool mine, const people::Gr
 
 }  // namespace
 
+// What the asker's own subdistrict was given by delegation stands beside the law, with its document.
+static void add_delegated(const registry::Call& call, const Ground& g, const std::vector<Delegated>& given, CompetenceItem& item) {
+  for (const Delegated& d : given) {
+    const bool own = d.item == item.code && std::any_of(call.principal.posts.begin(), call.principal.posts.end(), [&](const people::HeldPost& p) { return p.area && g.tree->is_below(p.area, d.subdistrict); });
+    if (!own || item.basis.find(d.basis) != std::string::npos) continue;
+    item.basis_kind = "delegated";
+    item.basis += (item.basis.empty() ? "" : "；") + d.basis;
+  }
+}
+
 base::Result<CompetenceView> competence(registry::Call& call, std::string_view category, std::string_view wanted) {
   return call.house.store.read([&](store::Session& s) -> base::Result<CompetenceView> {
     TRY(g, ground(call.house, s, call.moment));
     CompetenceView out{.band = {g.kinds->low_per_100, g.kinds->high_per_100}, .rule_version = g.competence->version};
+    const auto given = delegated(s, call.district(), g.today());
     for (const Item& i : g.competence->items) {
       if (!wanted.empty() && i.code != wanted) continue;
       CompetenceItem item{.code = i.code, .zh = i.zh, .en = i.en, .basis_kind = i.basis_kind, .basis = i.basis, .unit_id = unit_of(g, i.unit)};
       if (item.unit_id) item.unit_name = g.units->name(*item.unit_id);
       for (const std::string& code : i.also)
         if (const auto id = unit_of(g, code)) item.also.push_back({*id, g.units->name(*id)});
+      add_delegated(call, g, given, item);
       item.suggested = suggested(i, category);
       out.items.push_back(std::move(item));
     }

@@ -46,6 +46,8 @@ const Statement update_line("whistle.line_update",
     "WHERE district_id = $1 AND id = $2");
 const Statement one_line("whistle.line_one", "SELECT " LINE_COLUMNS " FROM whistle_lines WHERE district_id = $1 AND id = $2");
 const Statement whistle_lines("whistle.lines_of", "SELECT " LINE_COLUMNS " FROM whistle_lines WHERE district_id = $1 AND whistle_id = $2 ORDER BY id");
+const Statement delegations{"whistle.delegated",
+    "SELECT area_id, item, basis FROM v_teams_delegations WHERE district_id = $1 AND valid_from <= $2 AND (valid_to IS NULL OR valid_to > $2) ORDER BY area_id, item, id"};
 const Statement precedents("whistle.precedents", "SELECT " LINE_COLUMNS
     " FROM whistle_lines WHERE district_id = $1 AND called_at >= $2 AND (ruled_at IS NOT NULL OR stage = 'rated') ORDER BY called_at DESC, id DESC LIMIT 500");
 const Statement whistle_ids("whistle.ids", "SELECT id FROM whistles WHERE district_id = $1 ORDER BY id");
@@ -128,6 +130,11 @@ std::optional<LineState> load(store::Session& s, base::DistrictId district, Line
 std::vector<Line> lines_of(store::Session& s, base::DistrictId district, WhistleId id) { return s.all<Line>(whistle_lines, district, id); }
 std::vector<Line> lines_of(store::Session& s, base::DistrictId district, const std::vector<WhistleId>& ids) {
   return in_ids<Line>(s, district, "SELECT " LINE_COLUMNS " FROM whistle_lines WHERE district_id = $1 AND whistle_id IN (", ids, "ORDER BY whistle_id, id");
+}
+std::vector<Delegated> delegated(store::Session& s, base::DistrictId district, base::CivilDate day) {
+  std::vector<Delegated> out;
+  s.rows(delegations, [&](const store::Row& r) { out.push_back({r.get<base::AreaId>(0), std::string(r.text(1)), std::string(r.text(2))}); return true; }, district, day);
+  return out;
 }
 std::vector<Line> item_lines(store::Session& s, base::DistrictId district, base::Instant since) { return s.all<Line>(precedents, district, since); }
 

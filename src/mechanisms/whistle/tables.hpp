@@ -22,6 +22,9 @@ void update(store::Unit&, const LineState& before, const LineState& after);
 [[nodiscard]] std::vector<Line> lines_of(store::Session&, base::DistrictId, const std::vector<WhistleId>&);            // one statement
 [[nodiscard]] std::vector<Line> item_lines(store::Session&, base::DistrictId, base::Instant since);                    // ruled, or of closed whistles; newest first
 
+struct Delegated { base::AreaId subdistrict{}; std::string item{}, basis{}; };
+[[nodiscard]] std::vector<Delegated> delegated(store::Session&, base::DistrictId, base::CivilDate day);                 // in force, as published by v_teams_delegations
+
 [[nodiscard]] std::vector<WhistleId> all_whistles(store::Session&, base::DistrictId);
 [[nodiscard]] std::vector<LineId> all_lines(store::Session&, base::DistrictId);
 struct Span { base::Instant from{}, to{}; };

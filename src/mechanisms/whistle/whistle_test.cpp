@@ -210,6 +210,29 @@ TEST_ON_BOTH("a dispute stops no clock, the desk rules, the line goes over to an
   CHECK(d.broken() == "");
 }
 
+TEST_ON_BOTH("what the asker's own subdistrict was given by delegation stands beside the law, with its document, as long as it is in force") {
+  District d(bed);
+  static const store::Statement give{"whistle_test.give", "INSERT INTO team_delegations (id, power, item, area_id, basis, effect, valid_from, valid_to, version, district_id) VALUES "
+                                                          "($1, 'command', 'noise', $2, $3, '', $4, $5, 1, $6)"};
+  const auto given = [&](base::AreaId area, const char* basis, std::optional<base::CivilDate> to) {
+    const auto done = bed.store().write(store::Work{d.house.moment(), {}}, [&](store::Unit& u) -> base::Done {
+      u.exec(give, u.make<WhistleId>(), area, std::string(basis), today + -10, to, u.district());
+      return {};
+    });
+    REQUIRE(done.has_value());
+  };
+  given(d.house.area("A01"), "区委办〔2026〕3 号", {});
+  given(d.house.area("A01"), "区委办〔2025〕1 号", today);       // taken back
+  auto drafter = d.as(d.drafter);
+  const auto list = competence(drafter, "", "noise").value();
+  REQUIRE(list.items.size() == 1);
+  CHECK(list.items[0].basis_kind == "delegated");
+  CHECK(list.items[0].basis.find("噪声污染防治法") != std::string::npos);
+  CHECK(list.items[0].basis.find("区委办〔2026〕3 号") != std::string::npos);
+  CHECK(list.items[0].basis.find("区委办〔2025〕1 号") == std::string::npos);
+  CHECK(competence(drafter, "", "illegal_building").value().items.at(0).basis_kind == "law");
+}
+
 TEST_ON_BOTH("what is late is marked once, reminds above, and counts; the board shows it first") {
   District d(bed);
   const auto v = d.blown();

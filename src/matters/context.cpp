@@ -144,6 +144,11 @@ void put_escalation(store::Unit& unit, const Context& c, const workflow::Machine
   due.org_unit = above->id;
   due.post_kind = c.units->has_post_kind(above->id, "subdistrict_dispatcher") ? "subdistrict_dispatcher" : "district_desk";
   due.since = unit.now();
+  // Who owes the step already sees it as late: nobody finds one matter twice on the morning page.
+  if (stage)
+    for (const workflow::DueRule& each : stage->dues)
+      for (const workflow::DueRule& rule : duties(c, each, state.record))
+        if (const people::OrgUnit* owner = unit_for(c, rule.unit, state.record); owner && owner->id == due.org_unit && rule.post_kind == due.post_kind) return;
   dues::put(unit, due);
 }
 

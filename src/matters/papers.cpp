@@ -118,7 +118,12 @@ base::Result<PaperContent> list_paper(registry::Call& call, const base::Subject&
   TRY(list, community_list(call, {subject.id}, {}));
   TRY(zone, base::Zone::named(call.time_zone));
   PaperContent out{.title = list.community_name + "问题清单"};
-  const auto at = [&zone](const std::optional<base::Instant>& t) { return t ? zone.text(*t) : std::string{}; };
+  // "9月10日 18:00": the list says its period above, and a narrow column holds no year.
+  const auto at = [&zone](const std::optional<base::Instant>& t) {
+    if (!t) return std::string{};
+    const base::YearMonthDay day = base::ymd(zone.date_of(*t));
+    return std::to_string(day.month) + "月" + std::to_string(day.day) + "日 " + zone.text(*t).substr(std::string_view("2026-09-10 ").size());
+  };
   out.fields = {{"社区", list.community_name}, {"起", list.from}, {"止", list.to}, {"在办", std::to_string(list.open)}, {"已销号", std::to_string(list.done)},
                 {"超时", std::to_string(list.late)}, {"挂账", std::to_string(list.held)}};
   registry::PaperTable open{.name = "在办事项", .headings = {"编号", "事项", "地点", "类别", "承办单位", "到期时间", "环节"}};

@@ -23,7 +23,7 @@ std::string escaped(std::string_view text) {
 
 struct Look {
   int half_points{28};
-  bool bold{}, red{}, rule{}, indent{};
+  bool bold{}, red{}, rule{}, indent{}, with_next{};
   std::string_view align{};      // "center", "right"; empty: left
   std::string_view font{text_font};
   int space_after{120};          // twentieths of a point
@@ -31,6 +31,7 @@ struct Look {
 
 std::string paragraph(std::string_view text, const Look& look) {
   std::string p = "<w:p><w:pPr>";
+  if (look.with_next) p += "<w:keepNext/>";
   if (look.rule) p += "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"18\" w:space=\"4\" w:color=\"C00000\"/></w:pBdr>";
   p += "<w:spacing w:before=\"0\" w:after=\"" + std::to_string(look.space_after) + "\"/>";
   if (look.indent) p += "<w:ind w:firstLineChars=\"200\" w:firstLine=\"" + std::to_string(look.half_points * 20) + "\"/>";
@@ -119,7 +120,7 @@ std::string make_docx(const PaperLayout& layout) {
   for (const std::string& line : layout.before) body += paragraph(line, {.half_points = 32, .indent = !line.ends_with("：")});
   if (!layout.rows.empty()) body += field_table(layout.rows);
   for (const PaperLayout::Table& table : layout.tables) {
-    body += paragraph(table.name, {.half_points = 28, .bold = true, .align = "center", .space_after = 60});
+    body += paragraph(table.name, {.half_points = 28, .bold = true, .with_next = true, .align = "center", .space_after = 60});
     body += list_table(table);
   }
   body += paragraph("", {.half_points = 18, .space_after = 0});

@@ -111,6 +111,8 @@ Where where_of(const Visit& visit, const ReportForm& form, CheckedForm& checked,
     }
   }
   if (chosen != nullptr) out.area = chosen->id;   // else the matters room locates the point
+  // A tap or a choice without a word: the grid's name says where, in titles and lists.
+  if (out.place.empty() && chosen != nullptr && community != nullptr) out.place = chosen->name;
   return out;
 }
 

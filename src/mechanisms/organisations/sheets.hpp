@@ -15,7 +15,7 @@
 namespace organisations {
 
 inline constexpr std::int64_t import_file_bytes_max = 16 * 1024 * 1024;
-inline constexpr std::int64_t import_rows_max = 5'000;
+inline constexpr std::int64_t import_rows_max = 20'000;
 inline constexpr int import_faults_kept_max = 2'000;
 inline constexpr int import_steps_a_unit = 50;
 inline constexpr int import_kept_days = 30;

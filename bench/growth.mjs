@@ -1,4 +1,4 @@
-// The pages that people open all day, at more and more matters: queue, Chinese search, the morning page. The processor time of one page must
+// The pages that people open all day, at more and more matters: queue, Chinese search, the morning page, rates. The time of one page must
 // hardly grow. node bench/growth.mjs sqlite|postgres COUNT…
 import { discard, enter, freshCopy, start } from '../tests/lib/product.mjs';
 import { cpuSeconds, median, sleep } from './lib.mjs';
@@ -7,6 +7,7 @@ import { indexed, multiply } from './multiply.mjs';
 const engine = process.argv[2] ?? 'sqlite';
 const counts = process.argv.length > 3 ? process.argv.slice(3).map(Number) : [10_000, 1_000_000];
 const rounds = 60;
+const yearAgo = '2025-09-20';  // the demo district stands in September 2026
 const q = (text) => `/api/v1/matters?limit=50&filter.q=${encodeURIComponent(text)}`;
 const pages = [
   ['queue of a dispatcher (open, by due date)', 'subdistrict_dispatcher', '/api/v1/matters?limit=50&filter.open=true&sort=due_at'],
@@ -19,6 +20,8 @@ const pages = [
   ['search of two words that never meet, district', 'district_desk', q('油烟 积水')],
   ['morning: dues', 'community_secretary', '/api/v1/dues'],
   ['morning: summary', 'community_secretary', '/api/v1/dues/summary'],
+  ['rates of a year, by unit', 'district_desk', `/api/v1/rates?by=unit&from=${yearAgo}`],
+  ['rates of this month, by community', 'district_desk', '/api/v1/rates?by=community'],
 ];
 const before = new Map();
 for (const count of counts) {

@@ -63,6 +63,9 @@ try {
   const at = (share) => (took.length ? took[Math.min(took.length - 1, Math.floor(took.length * share))].toFixed(0) : '-');
   console.log(`${posting.length} matters, about ${aSecond} a second: ${took.length + before_answer} events of ${posting.length * streams} arrived (${before_answer} before their answer, ${resyncs} resyncs)`);
   console.log(`from the answer to the screen: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, worst ${at(1)} ms; ${((cpuSeconds(product.pid) - cpu) / seconds * 100).toFixed(0)} % of a core, with the client of this benchmark on the same machine`);
+} catch (error) {
+  console.error(error);
+  process.exitCode = 1;
 } finally {
   await product.kill();
   discard(copy);

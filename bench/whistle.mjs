@@ -59,6 +59,9 @@ try {
   const at = (share) => took[Math.min(took.length - 1, Math.floor(took.length * share))]?.toFixed(0);
   console.log(`${whistles} whistles to ${units.length} units with ${others} other screens: ${took.length} lines reached their screen, ${lost} did not within 400 ms`);
   console.log(`from the answer to the screen: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, worst ${at(1)} ms`);
+} catch (error) {
+  console.error(error);
+  process.exitCode = 1;
 } finally {
   await product.kill();
   discard(copy);

@@ -14,10 +14,8 @@ using std::chrono::year_month_day;
 
 constexpr std::int64_t day_micros = 86'400'000'000;
 
-void put(std::string& out, unsigned value, int width) {
-  char digits[8];
-  for (int i = width - 1; i >= 0; --i, value /= 10) digits[i] = static_cast<char>('0' + value % 10);
-  out.append(digits, static_cast<std::size_t>(width));
+void put(char* at, unsigned value, int width) {
+  for (int i = width - 1; i >= 0; --i, value /= 10) at[i] = static_cast<char>('0' + value % 10);
 }
 
 // `width` digits at `at`; false when one is not a digit.
@@ -51,11 +49,12 @@ int weekday(CivilDate d) {
 
 void append_iso(std::string& out, CivilDate d) {
   const YearMonthDay v = ymd(d);
-  put(out, static_cast<unsigned>(v.year), 4);
-  out += '-';
-  put(out, v.month, 2);
-  out += '-';
-  put(out, v.day, 2);
+  std::array<char, 10> text{};
+  put(text.data(), static_cast<unsigned>(v.year), 4);
+  text[4] = text[7] = '-';
+  put(text.data() + 5, v.month, 2);
+  put(text.data() + 8, v.day, 2);
+  out.append(text.data(), text.size());
 }
 
 void append_iso(std::string& out, Instant t) {
@@ -67,15 +66,16 @@ void append_iso(std::string& out, Instant t) {
   }
   append_iso(out, CivilDate{static_cast<std::int32_t>(day_number)});
   const auto second = static_cast<unsigned>(rest / 1'000'000);
-  out += 'T';
-  put(out, second / 3600, 2);
-  out += ':';
-  put(out, second / 60 % 60, 2);
-  out += ':';
-  put(out, second % 60, 2);
-  out += '.';
-  put(out, static_cast<unsigned>(rest % 1'000'000), 6);
-  out += 'Z';
+  std::array<char, 17> text{};
+  text.front() = 'T';
+  put(text.data() + 1, second / 3600, 2);
+  text[3] = text[6] = ':';
+  put(text.data() + 4, second / 60 % 60, 2);
+  put(text.data() + 7, second % 60, 2);
+  text[9] = '.';
+  put(text.data() + 10, static_cast<unsigned>(rest % 1'000'000), 6);
+  text.back() = 'Z';
+  out.append(text.data(), text.size());
 }
 
 std::string iso(Instant t) {

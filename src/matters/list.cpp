@@ -116,10 +116,10 @@ base::Result<MatterQuery> parse_query(const base::Params& query, store::Engine e
   return out;
 }
 
-MatterRow list_row(const Context& c, const workflow::Machine& machine, const MatterRecord& m, base::Instant now) {
-  MatterRow r{.id = m.id, .version = m.version, .report_number = m.report_number};
+MatterRow list_row(const Context& c, const workflow::Machine& machine, MatterRecord m, base::Instant now) {
+  MatterRow r{.id = m.id, .version = m.version, .report_number = std::move(m.report_number)};
   if (m.serial) r.serial = serial_text(*m.serial_year, *m.serial);
-  r.title = m.title;
+  r.title = std::move(m.title);
   r.stage = m.stage;
   const workflow::Stage* stage = machine.stage(m.stage);
   r.stage_zh = stage ? stage->zh : m.stage;
@@ -132,15 +132,15 @@ MatterRow list_row(const Context& c, const workflow::Machine& machine, const Mat
   if (const auto* area = c.tree->find(m.area_id)) r.area_name = area->name;
   if (m.community_id)
     if (const auto* community = c.tree->find({*m.community_id})) r.community_name = community->name;
-  r.place = m.place;
-  r.source = m.source;
+  r.place = std::move(m.place);
+  r.source = std::move(m.source);
   r.happened_at = m.happened_at;
   r.due_at = m.due_at;
   r.due_state = due_state(m.due_at, m.warn_at, m.review_on, m.closed_at, now);
   r.closed_at = m.closed_at;
   r.handler_unit_name = m.unit_id ? c.units->name({*m.unit_id}) : m.unit_words.value_or("");
   r.photo_count = m.photo_count;
-  r.rung = m.rung;
+  r.rung = std::move(m.rung);
   r.round = m.round;
   r.reopened_count = m.reopened_count;
   r.solved_on_spot = m.solved_on_spot;
@@ -164,13 +164,14 @@ base::Result<MatterPage> list(registry::Call& call, const base::Params& query) {
     std::shared_ptr<const workflow::Machine> machine = r.context.rules.machine;
     MoveJudge judge(call.principal, r.context, call.moment.now);
     out.items.reserve(page.items.size());
-    for (const MatterRecord& m : page.items) {
+    for (MatterRecord& m : page.items) {
       if (machine->version != m.machine_version) {
         TRY(own, machine_of(call.house, s, call.district(), m.machine_version));
         machine = std::move(own);
       }
-      out.items.push_back(list_row(r.context, *machine, m, call.moment.now));
-      out.items.back().moves = judge.allowed(*machine, m);
+      std::vector<std::string> moves = judge.allowed(*machine, m);
+      out.items.push_back(list_row(r.context, *machine, std::move(m), call.moment.now));
+      out.items.back().moves = std::move(moves);
     }
     return out;
   });

@@ -66,6 +66,6 @@ struct Candidates {
 [[nodiscard]] std::vector<MatterRecord> struck_from_the_list(store::Session&, base::DistrictId, base::AreaId community, base::Instant from, base::Instant to, int limit);
 
 // A record as the list shows it; without moves.
-[[nodiscard]] MatterRow list_row(const Context&, const workflow::Machine&, const MatterRecord&, base::Instant now);
+[[nodiscard]] MatterRow list_row(const Context&, const workflow::Machine&, MatterRecord, base::Instant now);
 
 }  // namespace matters

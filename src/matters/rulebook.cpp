@@ -1,5 +1,8 @@
 #include "matters/rulebook.hpp"
 
+#include <limits>
+#include <mutex>
+
 #include "base/assert.hpp"
 #include "store/districts.hpp"
 
@@ -65,19 +68,48 @@ workflow::TimeTable Rulebook::time_table(const definitions::Times& t) {
   return {t.rules(), t.calendar.definition->code, t.calendar.definition->version, t.hours.definition->code, t.hours.definition->version};
 }
 
+namespace {
+
+// A district's zone and the beginning of its links never change. They are kept as long as its rules are, so that what everyone asks all day is
+// answered without a statement.
+struct KeptDistrict {
+  struct Facts {
+    std::mutex mutex{};
+    std::string time_zone{}, token_prefix{};
+  };
+  std::shared_ptr<Facts> facts{};
+};
+base::Result<KeptDistrict> nothing_kept(const definitions::Doc&) { return KeptDistrict{std::make_shared<KeptDistrict::Facts>()}; }
+
+base::Result<std::pair<std::string, std::string>> zone_and_prefix(registry::House& house, store::Session& s, base::DistrictId id) {
+  constexpr base::CivilDate always{std::numeric_limits<std::int32_t>::max()};
+  TRY(kept, house.book.in_force_as<KeptDistrict>(nothing_kept, s, id, "matter", always));
+  KeptDistrict::Facts& facts = *kept.value->facts;
+  const std::lock_guard hold(facts.mutex);
+  if (facts.time_zone.empty()) {
+    const auto district = store::district_by_id(s, id);
+    ASSERT(district.has_value());
+    facts.time_zone = district->time_zone;
+    facts.token_prefix = district->token_prefix;
+  }
+  return std::pair(facts.time_zone, facts.token_prefix);
+}
+
+}  // namespace
+
 base::Result<Rulebook> rulebook(registry::House& house, store::Session& s, const store::Moment& moment) {
-  const auto district = store::district_by_id(s, moment.district);
-  ASSERT(district.has_value());
-  TRY(zone, base::Zone::named(district->time_zone));
+  TRY(of_district, zone_and_prefix(house, s, moment.district));
+  const auto& [time_zone, token_prefix] = of_district;
+  TRY(zone, base::Zone::named(time_zone));
   Rulebook out;
   out.today = zone.date_of(moment.now);
-  out.token_prefix = district->token_prefix;
+  out.token_prefix = token_prefix;
   TRY(machine, house.book.in_force_as<workflow::Machine>(workflow::parse_machine, s, moment.district, "matter", out.today));
   TRY(limits, house.book.in_force_as<workflow::LimitTable>(workflow::parse_limits, s, moment.district, "limits/matters", out.today));
   TRY(categories, house.book.in_force_as<Catalogue>(parse_catalogue, s, moment.district, "categories/matters", out.today));
   TRY(sources, house.book.in_force_as<std::vector<SourceKind>>(parse_sources, s, moment.district, "sources", out.today));
   TRY(loop, house.book.in_force_as<Loop>(parse_loop, s, moment.district, "loop/matters", out.today));
-  TRY(times, definitions::times(house.book, s, moment.district, district->time_zone, out.today));
+  TRY(times, definitions::times(house.book, s, moment.district, time_zone, out.today));
   out.machine = machine.value;
   out.limits = limits.value;
   out.categories = categories.value;

@@ -31,16 +31,23 @@ class Builder {
     if (everything_ || pieces.size() <= 1 || pieces.size() > pieces_max)
       return done(head + filters + reach_condition() + tail + order + " LIMIT " + limit);
     // Each piece walks its own index in the list's order and stops after a page: an OR would read and sort all of it.
+    const std::string way = query_.descending ? "DESC" : "ASC";
+    const bool plain_table = spec_.from.find_first_of("(,") == std::string::npos && spec_.from.find(" JOIN ") == std::string::npos;
     std::string keys;
+    // Without filters each piece's index has the order itself, so SQLite merges them as it goes and sorts nothing.
+    if (engine_ == Engine::sqlite && plain_table && filters.empty() && is_default_order()) {
+      for (const Pair& piece : pieces)
+        keys += fmt::format("{}SELECT {} AS list_key, {} AS list_id FROM {} WHERE {} AND {} = {}{}", keys.empty() ? "(" : " UNION ", query_.sort->column, spec_.id,
+                            spec_.from, spec_.where, piece.column, number(piece.ids.front()), tail);
+      return rows_of(keys + fmt::format(" ORDER BY list_key {0}, list_id {0} LIMIT {1})", way, limit));
+    }
     for (std::size_t i = 0; i < pieces.size(); ++i) {
       keys += fmt::format("{}SELECT * FROM (SELECT {} AS list_key, {} AS list_id FROM {} WHERE {}{} AND {} = {}{}{} LIMIT {}) p{}", i == 0 ? "" : " UNION ",
                           query_.sort->column, spec_.id, spec_.from, spec_.where, filters, pieces[i].column, number(pieces[i].ids.front()), tail, order, limit, i);
     }
-    keys = fmt::format("(SELECT list_key, list_id FROM ({0}) u ORDER BY list_key {1}, list_id {1} LIMIT {2})", keys, query_.descending ? "DESC" : "ASC", limit);
-    if (engine_ == Engine::postgres || spec_.from.find_first_of("(,") != std::string::npos || spec_.from.find(" JOIN ") != std::string::npos)
-      return done(fmt::format("{} AND {} IN (SELECT list_id FROM {} k){}", head, spec_.id, keys, unsorted_by_index(order)));
-    // The rows follow their keys, one look-up each: a sorter would carry all their columns once more.
-    return done(fmt::format("SELECT {}, k.list_key, k.list_id FROM {} k CROSS JOIN {} WHERE {} AND {} = k.list_id", spec_.columns, keys, spec_.from, spec_.where, spec_.id));
+    keys = fmt::format("(SELECT list_key, list_id FROM ({0}) u ORDER BY list_key {1}, list_id {1} LIMIT {2})", keys, way, limit);
+    if (engine_ == Engine::postgres || !plain_table) return done(fmt::format("{} AND {} IN (SELECT list_id FROM {} k){}", head, spec_.id, keys, unsorted_by_index(order)));
+    return rows_of(keys);
   }
 
   BuiltList count() {
@@ -48,6 +55,14 @@ class Builder {
   }
 
  private:
+  // The rows follow their keys, one look-up each: a sorter would carry all their columns once more.
+  BuiltList rows_of(const std::string& keys) {
+    return done(fmt::format("SELECT {}, k.list_key, k.list_id FROM {} k CROSS JOIN {} WHERE {} AND {} = k.list_id", spec_.columns, keys, spec_.from, spec_.where, spec_.id));
+  }
+  bool is_default_order() const {
+    const std::string_view wanted = spec_.sort;
+    return wanted.starts_with('-') == query_.descending && wanted.substr(wanted.starts_with('-') ? 1 : 0) == query_.sort->name;
+  }
   BuiltList done(std::string sql) { return {Composed{std::move(sql)}, std::move(own_)}; }
   std::string bound(OwnedArg value) {
     own_.push_back(std::move(value));

@@ -32,13 +32,19 @@ void put_params(std::string& out, const base::Params& params) {
   out += '}';
 }
 
+void make_room(std::string& out, std::size_t more) {
+  if (out.capacity() < out.size() + more) out.reserve(std::max(out.size() + more, 2 * out.capacity()));
+}
+
 void put_list(std::string& out, const Type& t, const void* p, Personal personal) {
+  const std::size_t start = out.size();
   out += '[';
   const std::size_t n = t.sequence->size(p);
   const auto* at = static_cast<const char*>(t.sequence->data(p));
   for (std::size_t i = 0; i < n; ++i, at += t.sequence->stride) {
     if (i != 0) out += ',';
     write(out, *t.element, at, personal);
+    if (i == 0 && n > 1) make_room(out, (out.size() - start) * (n + 1));  // a long list grows once, not at every doubling
   }
   out += ']';
 }

@@ -16,7 +16,7 @@ const store::Statement follows{"mine.follows",
     "SELECT id, subject_kind, subject_id, reason, since FROM follows WHERE district_id = $1 AND person_id = $2 ORDER BY since DESC, id DESC LIMIT $3"};
 const store::Statement follow_insert{"mine.follow_insert",
     "INSERT INTO follows (district_id, id, person_id, subject_kind, subject_id, reason, since) VALUES ($1, $2, $3, $4, $5, $6, $7)"
-    " ON CONFLICT (district_id, person_id, subject_kind, subject_id) DO NOTHING"};
+    " ON CONFLICT (district_id, person_id, subject_kind, subject_id) DO UPDATE SET since = follows.since"};  // PostgreSQL need not wait for how many
 const store::Statement follow_delete{"mine.follow_delete", "DELETE FROM follows WHERE district_id = $1 AND person_id = $2 AND id = $3"};
 
 const store::Statement views_over{"mine.views_over",

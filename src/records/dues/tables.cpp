@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <limits>
 
 #include "records/dues/dues.hpp"
@@ -67,6 +68,37 @@ void of_seats(Query& query, const std::vector<Seat>& seats) {
   query.text += " AND (" + either + ")";
 }
 
+// The seats as walks of the one index, each in the order of dates: whose work is the same unit's and kind's is one of them, with the areas
+// that all its seats name (none: any). Empty when they are so many that one look through all is cheaper.
+struct Walk {
+  std::int64_t unit{};
+  std::string_view post_kind{};
+  std::vector<base::AreaId> areas{};
+  bool anywhere{};
+};
+std::vector<Walk> walks_of(const std::vector<Seat>& seats) {
+  constexpr std::size_t walks_max = 12;
+  std::vector<Walk> out;
+  for (const Seat& seat : seats)
+    for (const std::string_view kind : {std::string_view{}, std::string_view(seat.post_kind)}) {
+      const auto same = [&](const Walk& w) { return w.unit == seat.org_unit.value && w.post_kind == kind; };
+      auto found = std::find_if(out.begin(), out.end(), same);
+      if (found == out.end()) found = out.insert(out.end(), Walk{seat.org_unit.value, kind});
+      if (!seat.area) found->anywhere = true;
+      else if (std::find(found->areas.begin(), found->areas.end(), seat.area) == found->areas.end()) found->areas.push_back(seat.area);
+      if (out.size() > walks_max) return {};
+    }
+  return out;
+}
+
+void of_walk(Query& query, const Walk& walk) {
+  query.text += " AND org_unit_id = " + query.next(store::arg(walk.unit)) + " AND post_kind = " + query.next(store::arg(walk.post_kind));
+  if (walk.anywhere) return;
+  std::string list;
+  for (const base::AreaId area : walk.areas) list += (list.empty() ? "" : ", ") + query.next(store::arg(area));
+  query.text += " AND area_id IN (" + list + ")";
+}
+
 // What it is about, without the place behind it: "井盖破损 · 3 号楼" is about 井盖破损.
 std::string subject_line(store::Session& session) {
   return session.engine() == store::Engine::postgres ? "split_part(context, ' · ', 1)"
@@ -119,15 +151,26 @@ std::vector<Due> list(store::Session& session, base::DistrictId district, const 
   std::vector<Due> out;
   if (seats.empty()) return out;
   Query query;
-  query.text = "SELECT id, subject_kind, subject_id, kind, bucket, org_unit_id, post_kind, area_id, title, context, since, due_at, warn_at FROM dues "
-               "WHERE district_id = " + query.next(store::arg(district));
-  of_seats(query, seats);
-  of_filter(session, query, filter);
-  if (after) {
-    const std::string at = query.next(store::arg(after->due_at ? after->due_at->micros : no_date));
-    query.text += " AND (due_at > " + at + " OR (due_at = " + at + " AND id > " + query.next(store::arg(after->id)) + "))";
+  const std::string in_district = query.next(store::arg(district)), at_most = query.next(store::arg(std::clamp(limit, 1, page_max)));
+  const auto one = [&](const Walk* walk) {
+    query.text += "SELECT id, subject_kind, subject_id, kind, bucket, org_unit_id, post_kind, area_id, title, context, since, due_at, warn_at FROM dues "
+                  "WHERE district_id = " + in_district;
+    if (walk) of_walk(query, *walk);
+    else of_seats(query, seats);
+    of_filter(session, query, filter);
+    if (after)
+      query.text += " AND (due_at, id) > (" + query.next(store::arg(after->due_at ? after->due_at->micros : no_date)) + ", " + query.next(store::arg(after->id)) + ")";
+    query.text += " ORDER BY due_at, id LIMIT " + at_most;
+  };
+  const std::vector<Walk> walks = walks_of(seats);
+  // Each walk stops after a page, however much waits at the seat.
+  for (std::size_t i = 0; i < walks.size(); ++i) {
+    query.text += i == 0 ? "SELECT * FROM (" : " UNION ALL SELECT * FROM (";
+    one(&walks[i]);
+    query.text += ") w" + std::to_string(i);
   }
-  query.text += " ORDER BY due_at, id LIMIT " + query.next(store::arg(std::clamp(limit, 1, page_max)));
+  if (walks.empty()) one(nullptr);
+  else query.text += " ORDER BY due_at, id LIMIT " + at_most;
   session.run(store::Composed{query.text}, query.args, [&out](const store::Row& r) { out.push_back(due_of(r)); return true; });
   return out;
 }

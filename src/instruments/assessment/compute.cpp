@@ -17,7 +17,7 @@ using facts::Fact;
 bool among(const std::vector<std::string>& kinds, const Fact& f) { return std::find(kinds.begin(), kinds.end(), f.kind) != kinds.end(); }
 std::vector<const Fact*> pick(const Mine& mine, Belongs belongs, const std::vector<std::string>& kinds) {
   std::vector<const Fact*> out;
-  for (const Fact* f : belongs == Belongs::unit ? mine.of_unit : mine.of_area)
+  for (const Fact* f : belongs == Belongs::unit ? mine.of_unit : belongs == Belongs::area ? mine.of_area : mine.of_subject)
     if (among(kinds, *f)) out.push_back(f);
   return out;
 }

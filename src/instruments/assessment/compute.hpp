@@ -34,7 +34,7 @@ struct Sheet {
 };
 
 // A target's facts, taken-back and excluded ones left out by net_of().
-struct Mine { std::vector<const facts::Fact*> of_unit{}, of_area{}; };
+struct Mine { std::vector<const facts::Fact*> of_unit{}, of_area{}, of_subject{}; };
 [[nodiscard]] Sheet compute(const Framework&, const Mine&);
 // Facts that still stand: neither taken back nor excluded; the retractions themselves do not count.
 [[nodiscard]] std::vector<facts::Fact> net_of(const std::vector<facts::Fact>&, const std::vector<std::int64_t>& excluded);

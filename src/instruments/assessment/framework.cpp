@@ -15,6 +15,7 @@ constexpr std::int64_t points_most = 1'000;
 
 Belongs read_belongs(const Doc& doc, Faults& faults) {
   const std::string word = doc.text_or("belongs", "unit", faults);
+  if (word == "subject") return Belongs::subject;
   if (word != "unit" && word != "area") doc.at("belongs").fault(faults, "assessment.check_belongs", {{"word", word}});
   return word == "area" ? Belongs::area : Belongs::unit;
 }
@@ -68,9 +69,11 @@ std::vector<std::string> Framework::kinds() const {
 
 base::Result<Framework> parse_framework(const Doc& doc) {
   Faults faults;
-  doc.only({"code", "kind", "version", "effective_from", "source", "name_zh", "name_en", "target_kinds", "exclusion_reasons", "indicator", "veto", "grade"}, faults);
+  doc.only({"code", "kind", "version", "effective_from", "source", "name_zh", "name_en", "target_kinds", "target_subject", "exclusion_reasons", "indicator", "veto", "grade"}, faults);
   Framework f{.code = doc.need_text("code", faults), .zh = doc.need_text("name_zh", faults), .en = doc.need_text("name_en", faults), .version = doc.need_integer("version", faults, 1)};
   f.target_kinds = doc.need_texts("target_kinds", faults);
+  f.target_subject = doc.text_or("target_subject", "", faults);
+  if (f.target_kinds.empty() == f.target_subject.empty()) doc.fault(faults, "assessment.check_targets");
   f.exclusion_reasons = doc.need_texts("exclusion_reasons", faults);
   std::int64_t whole = 0;
   for (const Doc& each : doc.need_list("indicator", faults)) {

@@ -16,7 +16,7 @@ namespace assessment {
 // free: one minus that. mean: the mean amount of `kinds` against `best`. band: 100 times facts of `kinds` for each of `per_kinds`, within
 // low and high: whole points inside, `outside_percent` of them outside; never "more is better". deduction: each fact costs `each`.
 enum class Formula : std::uint8_t { rate, ratio, free, mean, band, deduction };
-enum class Belongs : std::uint8_t { unit, area };  // whose a fact is: of its org_unit, or of whoever answers for its area
+enum class Belongs : std::uint8_t { unit, area, subject };  // whose a fact is: of its org_unit, of whoever answers for its area, of its own subject
 
 struct Indicator {
   std::string code{}, zh{}, en{};
@@ -40,7 +40,8 @@ struct Grade { std::string zh{}, en{}; std::int64_t at_least{}; };  // of the to
 struct Framework {
   std::string code{}, zh{}, en{};
   std::int64_t version{};
-  std::vector<std::string> target_kinds{};   // of org units
+  std::vector<std::string> target_kinds{};   // of org units …
+  std::string target_subject{};          // … or the kind of the facts' subjects that are assessed themselves ("team"); empty: units
   std::vector<Indicator> indicators{};
   std::vector<Veto> vetoes{};
   std::vector<std::string> exclusion_reasons{};

@@ -16,8 +16,8 @@ using assessment::Formula;
 // Straight from the definition's words: fact by fact, in double, without the instrument's integer arithmetic or its evidence lists.
 class Second {
  public:
-  Second(const assessment::Framework& f, const std::vector<facts::Fact>& all, const std::set<std::int64_t>& gone, base::OrgUnitId unit, base::AreaId area, IsBelow is_below)
-      : f_(f), unit_(unit), area_(area), is_below_(std::move(is_below)) {
+  Second(const assessment::Framework& f, const std::vector<facts::Fact>& all, const std::set<std::int64_t>& gone, const SheetRecord& target, IsBelow is_below)
+      : f_(f), unit_(target.unit_id), area_(target.area_id), subject_{target.subject_kind, target.subject_id}, is_below_(std::move(is_below)) {
     std::set<std::int64_t> back;
     for (const facts::Fact& each : all)
       if (each.retracts) back.insert(each.retracts.value);
@@ -44,7 +44,14 @@ class Second {
   }
 
  private:
-  [[nodiscard]] bool mine(const facts::Fact& f, assessment::Belongs belongs) const { return belongs == assessment::Belongs::unit ? f.org_unit == unit_ : f.area && is_below_(f.area, area_); }
+  [[nodiscard]] bool mine(const facts::Fact& f, assessment::Belongs belongs) const {
+    switch (belongs) {
+      case assessment::Belongs::unit: return f.org_unit == unit_;
+      case assessment::Belongs::area: return f.area && is_below_(f.area, area_);
+      case assessment::Belongs::subject: return f.subject == subject_;
+    }
+    return false;
+  }
   template <class Each>
   [[nodiscard]] double sum(const std::vector<std::string>& kinds, assessment::Belongs belongs, Each each) const {
     double out = 0;
@@ -70,6 +77,7 @@ class Second {
   const assessment::Framework& f_;
   base::OrgUnitId unit_{};
   base::AreaId area_{};
+  base::Subject subject_{};
   IsBelow is_below_;
   std::vector<facts::Fact> facts_{};
 };
@@ -92,7 +100,7 @@ std::string check_sheets(registry::House& house, store::Session& s, base::Distri
     const auto all = facts_of_round(house, s, g, h->round, **f);
     for (const SheetRecord& each : h->sheets) {
       const auto gone = excluded_of(*h, each.id);
-      const auto total = Second(**f, *all, {gone.begin(), gone.end()}, each.unit_id, each.area_id, below(g)).total();
+      const auto total = Second(**f, *all, {gone.begin(), gone.end()}, each, below(g)).total();
       constexpr double tolerance = 0.06;   // items are rounded to hundredths one by one
       if (total.has_value() != each.total_x100.has_value() || (total && std::abs(*total - static_cast<double>(*each.total_x100) / 100) > tolerance))
         return fmt::format("sheet {} has {} hundredths, a second computation gives {}", each.id.value, each.total_x100.value_or(-1), total.value_or(-1));

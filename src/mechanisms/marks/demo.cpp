@@ -39,6 +39,8 @@ base::Done make_demo(registry::House& house, base::DistrictId district, const re
   TRY(subdistricts, make_round(call, {.framework = "marks/subdistricts", .title = "九月上中旬街道（镇）吹哨考核", .from = from, .to = today + -1}));
   TRY(open, move_round(call, subdistricts.row.id, "show", {.days = 3}));
   (void)open;
+  TRY(teams, make_round(call, {.framework = "marks/teams", .title = "执法队伍日常管理考核", .from = from, .to = today + -1}));
+  (void)teams;
   return {};
 }
 

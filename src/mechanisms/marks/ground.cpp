@@ -59,6 +59,7 @@ assessment::Sheet sheet_of(const assessment::Framework& f, const Holding& h, con
   assessment::Mine mine;
   for (const facts::Fact& each : net) {
     if (each.org_unit == target.unit_id) mine.of_unit.push_back(&each);
+    if (!target.subject_kind.empty() && each.subject == base::Subject{target.subject_kind, target.subject_id}) mine.of_subject.push_back(&each);
     if (each.area && is_below(each.area, target.area_id)) mine.of_area.push_back(&each);
   }
   assessment::Sheet out = assessment::compute(f, mine);

@@ -1,6 +1,7 @@
 // A round on both engines: marks fall with a late fact, every point opens its evidence, exclusions, objection and ruling, publication; and
 // a second computation from the journal's facts agrees.
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 #include <rapidcheck.h>
 
 #include "mechanisms/marks/service.hpp"
@@ -157,7 +158,7 @@ TEST_ON_BOTH("only the centre makes rounds, over a period that has ended; a unit
   REQUIRE(v.has_value());
   for (const SheetRow& each : v->sheets) CHECK(!each.total_x100.has_value());
   CHECK(view(first, v->row.id)->sheets.empty());
-  CHECK(frameworks(desk)->size() == 2);
+  CHECK(frameworks(desk)->size() == 3);
   CHECK(rounds(desk, {{"filter.stage", "made"}})->items.size() == 1);
   CHECK(count_rounds(desk, {{"filter.stage", "published"}})->count == 0);
   CHECK(d.broken().empty());
@@ -172,5 +173,29 @@ TEST_ON_BOTH("random facts: the instrument and the second computation agree") {
     d.say(i % 2 == 0 ? d.first : d.second, kinds[k], amount, i);
   }
   REQUIRE(d.made().has_value());
+  CHECK(d.broken().empty());
+}
+
+TEST_ON_BOTH("teams are assessed by the facts about them, whichever unit sent them") {
+  District d(bed);
+  const auto team = [&](std::int64_t id, std::string name) {
+    bed.store().script(fmt::format("INSERT INTO teams (district_id, id, kind, field, area_id, home_unit_id, name, valid_from, version) VALUES ({}, {}, 'brigade', 'market', {}, {}, '{}', 20000, 1)",
+                                   bed.district().value, id, d.house.area("A01").value, d.unit(d.first).value, name));
+    REQUIRE(bed.store().write(d.as(d.desk).work(), [&](store::Unit& u) -> base::Done {
+      for (const char* kind : {"teams.month_marked", "teams.attended", "teams.not_attended"})
+        facts::add(u, {.kind = kind, .subject = {"team", id}, .amount = id == 71 ? 80 : 100, .org_unit = d.unit(d.first), .area = d.house.area("A0101"), .occurred_on = today + -3, .event = {1}});
+      return {};
+    }).has_value());
+  };
+  team(71, "市场大队");
+  team(72, "文化大队");
+  auto desk = d.as(d.desk), second = d.as(d.second), first = d.as(d.first);
+  const auto v = make_round(desk, {.framework = "marks/teams", .title = "队伍考核", .from = today + -10, .to = today + -1});
+  REQUIRE_MESSAGE(v.has_value(), (v ? "" : v.error().reason));
+  REQUIRE(v->sheets.size() == 2);
+  for (const SheetRow& each : v->sheets) CHECK(each.total_x100 == (each.unit_name == "市场大队" ? 7'100 : 8'500));
+  REQUIRE(move_round(desk, v->row.id, "show", {.days = 0}).has_value());
+  CHECK(view(first, v->row.id)->sheets.size() == 2);
+  CHECK(view(second, v->row.id)->sheets.empty());
   CHECK(d.broken().empty());
 }

@@ -25,13 +25,13 @@ DESCRIBE(marks::Object, "ObjectToMarks", FIELD(client_ref, .max = limits::client
 DESCRIBE(marks::Round, "MarkRoundRecord", FIELD(district_id), FIELD(id), FIELD(version), FIELD(stage), FIELD(framework), FIELD(framework_version),
          FIELD(title), FIELD(from_day), FIELD(to_day), FIELD(query_at), FIELD(registered), FIELD(org_unit_id), FIELD(made_at), FIELD(object_until),
          FIELD(shown_at), FIELD(published_at), FIELD(words))
-DESCRIBE(marks::SheetRecord, "MarkSheetRecord", FIELD(district_id), FIELD(id), FIELD(round_id), FIELD(unit_id), FIELD(area_id), FIELD(first_x100),
-         FIELD(total_x100), FIELD(grade_zh), FIELD(grade_en), FIELD(sheet))
+DESCRIBE(marks::SheetRecord, "MarkSheetRecord", FIELD(district_id), FIELD(id), FIELD(round_id), FIELD(unit_id), FIELD(area_id), FIELD(subject_kind),
+         FIELD(subject_id), FIELD(name), FIELD(first_x100), FIELD(total_x100), FIELD(grade_zh), FIELD(grade_en), FIELD(sheet))
 DESCRIBE(marks::Exclusion, "MarkExclusionRecord", FIELD(district_id), FIELD(id), FIELD(round_id), FIELD(sheet_id), FIELD(unit_id), FIELD(fact_id),
          FIELD(reason), FIELD(words), FIELD(state), FIELD(proposed_by), FIELD(proposed_at), FIELD(decided_by), FIELD(decided_at), FIELD(decision))
 DESCRIBE(marks::Objection, "MarkObjectionRecord", FIELD(district_id), FIELD(id), FIELD(round_id), FIELD(sheet_id), FIELD(unit_id), FIELD(item),
          FIELD(fact_id), FIELD(words), FIELD(state), FIELD(made_by), FIELD(made_at), FIELD(ruled_by), FIELD(ruled_at), FIELD(ruling))
-DESCRIBE(marks::MadeSheet, "MarkMadeSheet", FIELD(id), FIELD(unit_id), FIELD(area_id))
+DESCRIBE(marks::MadeSheet, "MarkMadeSheet", FIELD(id), FIELD(unit_id), FIELD(area_id), FIELD(subject_kind), FIELD(subject_id))
 DESCRIBE(marks::RoundMade, "MarkRoundMade", FIELD(framework), FIELD(framework_version), FIELD(title), FIELD(from_day), FIELD(to_day), FIELD(registered),
          FIELD(org_unit_id), FIELD(sheets))
 DESCRIBE(marks::RoundMoved, "MarkRoundMoved", FIELD(to), FIELD(object_until), FIELD(words))

@@ -85,6 +85,9 @@ struct SheetRecord {
   RoundId round_id{};
   base::OrgUnitId unit_id{};
   base::AreaId area_id{};
+  std::string subject_kind{};           // of a team: whose facts are counted; empty: the unit itself
+  std::int64_t subject_id{};
+  std::string name{};
   std::optional<std::int64_t> first_x100{}, total_x100{};
   std::string grade_zh{}, grade_en{};
   std::string sheet{};                  // JSON of assessment::Sheet
@@ -122,7 +125,7 @@ struct Objection {
 };
 
 // ---- event bodies, all of subject mark_round
-struct MadeSheet { SheetId id{}; base::OrgUnitId unit_id{}; base::AreaId area_id{}; };
+struct MadeSheet { SheetId id{}; base::OrgUnitId unit_id{}; base::AreaId area_id{}; std::string subject_kind{}; base::Id<EvidenceTag> subject_id{}; };
 struct RoundMade {
   std::string framework{};
   std::int64_t framework_version{};

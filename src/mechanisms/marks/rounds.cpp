@@ -105,6 +105,18 @@ base::Result<Exclusion> exclude(registry::House& house, store::Unit& u, const Ro
   return e;
 }
 
+// Whom the framework assesses: units of its kinds, or each team by the published view of teams.
+std::vector<SheetRecord> targets(store::Unit& u, const Ground& g, const assessment::Framework& f, RoundId round) {
+  std::vector<SheetRecord> out;
+  for (const people::OrgUnit& unit : g.units->all())
+    if (std::find(f.target_kinds.begin(), f.target_kinds.end(), unit.kind) != f.target_kinds.end())
+      out.push_back({.district_id = u.district(), .id = u.make<SheetId>(), .round_id = round, .unit_id = unit.id, .area_id = unit.area, .name = unit.name});
+  if (f.target_subject != "team") return out;
+  for (const Named& team : teams_named(u, u.district()))
+    out.push_back({.district_id = u.district(), .id = u.make<SheetId>(), .round_id = round, .unit_id = team.unit, .area_id = team.area, .subject_kind = "team", .subject_id = team.id, .name = team.name});
+  return out;
+}
+
 }  // namespace
 
 base::Result<RoundView> make_round(Call& call, const MakeRound& c) {
@@ -122,10 +134,7 @@ base::Result<RoundView> make_round(Call& call, const MakeRound& c) {
     if (std::find(kinds.begin(), kinds.end(), registered_fact) != kinds.end())
       body.registered = registered_in(u, u.district(), zone.instant(r.from_day, 0, 0), zone.instant(r.to_day, 0, 0), r.query_at);
     r.registered = described::to_json(body.registered);
-    Holding h{.round = r};
-    for (const people::OrgUnit& unit : g.units->all())
-      if (std::find(f.target_kinds.begin(), f.target_kinds.end(), unit.kind) != f.target_kinds.end())
-        h.sheets.push_back({.district_id = u.district(), .id = u.make<SheetId>(), .round_id = r.id, .unit_id = unit.id, .area_id = unit.area});
+    Holding h{.round = r, .sheets = targets(u, g, f, r.id)};
     if (h.sheets.empty()) return base::refuse("marks.nobody_to_assess", law(r, "target_kinds"), "marks.look_at_the_framework");
     TRY(all, facts_of_round(call.house, u, g, r, f));
     insert(u, r);
@@ -133,7 +142,7 @@ base::Result<RoundView> make_round(Call& call, const MakeRound& c) {
       keep(each, sheet_of(f, h, each, all, below(g)));
       each.first_x100 = each.total_x100;
       insert(u, each);
-      body.sheets.push_back({each.id, each.unit_id, each.area_id});
+      body.sheets.push_back({each.id, each.unit_id, each.area_id, each.subject_kind, {each.subject_id}});
     }
     TRY_DO(note(call.house, u, r, "made", described::to_json(body)));
     owe_centre(u, g, subject_of(r), "mark_round.made", r.title, "考核");

@@ -51,6 +51,8 @@ void update(store::Unit&, const Objection&);
 [[nodiscard]] std::vector<AreaCount> registered_in(store::Session&, base::DistrictId, base::Instant from, base::Instant to, base::Instant by);
 struct Waiting { std::int64_t sheets{}, objections{}, exclusions{}; };
 [[nodiscard]] std::map<RoundId, Waiting> waiting_of(store::Session&, base::DistrictId, const std::vector<RoundId>&);
+struct Named { std::int64_t id{}; std::string name{}; base::OrgUnitId unit{}; base::AreaId area{}; };
+[[nodiscard]] std::vector<Named> teams_named(store::Session&, base::DistrictId);   // the published view of teams
 [[nodiscard]] const store::ListSpec& round_list();
 
 // ---- rules, pure

@@ -11,7 +11,7 @@ using store::Statement;
 
 #define ROUND_COLUMNS \
   "district_id, id, version, stage, framework, framework_version, title, from_day, to_day, query_at, registered, org_unit_id, made_at, object_until, shown_at, published_at, words"
-#define SHEET_COLUMNS "district_id, id, round_id, unit_id, area_id, first_x100, total_x100, grade_zh, grade_en, sheet"
+#define SHEET_COLUMNS "district_id, id, round_id, unit_id, area_id, subject_kind, subject_id, name, first_x100, total_x100, grade_zh, grade_en, sheet"
 #define EXCLUSION_COLUMNS \
   "district_id, id, round_id, sheet_id, unit_id, fact_id, reason, words, state, proposed_by, proposed_at, decided_by, decided_at, decision"
 #define OBJECTION_COLUMNS "district_id, id, round_id, sheet_id, unit_id, item, fact_id, words, state, made_by, made_at, ruled_by, ruled_at, ruling"
@@ -21,7 +21,7 @@ const Statement round_update("marks.round_update",
     "UPDATE mark_rounds SET version = $3, stage = $4, object_until = $5, shown_at = $6, published_at = $7, words = $8 WHERE district_id = $1 AND id = $2");
 const Statement round_one("marks.round", "SELECT " ROUND_COLUMNS " FROM mark_rounds WHERE district_id = $1 AND id = $2");
 const Statement round_ids("marks.rounds", "SELECT id FROM mark_rounds WHERE district_id = $1 ORDER BY id");
-const Statement sheet_insert("marks.sheet_insert", "INSERT INTO mark_sheets (" SHEET_COLUMNS ") VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)");
+const Statement sheet_insert("marks.sheet_insert", "INSERT INTO mark_sheets (" SHEET_COLUMNS ") VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13)");
 const Statement sheet_update("marks.sheet_update", "UPDATE mark_sheets SET total_x100 = $3, grade_zh = $4, grade_en = $5, sheet = $6 WHERE district_id = $1 AND id = $2");
 const Statement sheets_all("marks.sheets", "SELECT " SHEET_COLUMNS " FROM mark_sheets WHERE district_id = $1 AND round_id = $2 ORDER BY id");
 const Statement sheet_round("marks.round_of_sheet", "SELECT round_id FROM mark_sheets WHERE district_id = $1 AND id = $2");
@@ -36,6 +36,8 @@ const Statement objection_round("marks.round_of_objection", "SELECT round_id FRO
 const Statement registered("marks.registered_in",
     "SELECT community_id, count(*) FROM v_matters_loop WHERE district_id = $1 AND registered_at >= $2 AND registered_at < $3 AND registered_at <= $4 AND community_id IS NOT NULL"
     " GROUP BY community_id ORDER BY community_id");
+
+const Statement team_names("marks.team_names", "SELECT team_id, name, home_unit_id, area_id FROM v_teams_names WHERE district_id = $1 ORDER BY name, team_id");
 
 store::ListSpec make_rounds() {
   store::ListSpec s;
@@ -104,6 +106,11 @@ std::map<RoundId, Waiting> waiting_of(store::Session& s, base::DistrictId distri
   count("mark_sheets", "", &Waiting::sheets);
   count("mark_objections", " AND state = 'open'", &Waiting::objections);
   count("mark_exclusions", " AND state = 'proposed'", &Waiting::exclusions);
+  return out;
+}
+std::vector<Named> teams_named(store::Session& s, base::DistrictId district) {
+  std::vector<Named> out;
+  s.rows(team_names, [&out](const store::Row& r) { out.push_back({r.integer(0), std::string(r.text(1)), {r.integer(2)}, {r.integer(3)}}); return true; }, district);
   return out;
 }
 const store::ListSpec& round_list() {

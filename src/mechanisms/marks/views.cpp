@@ -46,7 +46,7 @@ Waiting waiting_in(const Holding& h) {
 }
 SheetRow row_of(const Ground& g, const Holding& h, const SheetRecord& r) {
   const assessment::Sheet sheet = sheet_in(r);
-  SheetRow out{.id = r.id, .round_id = r.round_id, .unit_id = r.unit_id, .unit_name = g.units->name(r.unit_id), .area_name = area_name(g, r.area_id), .total_x100 = r.total_x100,
+  SheetRow out{.id = r.id, .round_id = r.round_id, .unit_id = r.unit_id, .unit_name = r.name, .area_name = area_name(g, r.area_id), .total_x100 = r.total_x100,
                .first_x100 = r.first_x100, .grade_zh = r.grade_zh, .grade_en = r.grade_en, .vetoes = static_cast<std::int64_t>(sheet.vetoes.size())};
   for (const assessment::Item& i : sheet.items) out.lost += static_cast<std::int64_t>(i.lost.size());
   for (const Exclusion& e : h.exclusions) out.exclusions += e.sheet_id == r.id && e.state == Decision::approved ? 1 : 0;
@@ -248,7 +248,7 @@ base::Result<std::vector<FrameworkRow>> frameworks(Call& call) {
   return call.house.store.read([&](store::Session& s) -> base::Result<std::vector<FrameworkRow>> {
     TRY(g, ground(call.house, s, call.moment));
     std::vector<FrameworkRow> out;
-    for (const char* code : {"marks/departments", "marks/subdistricts"}) {
+    for (const char* code : {"marks/departments", "marks/subdistricts", "marks/teams"}) {
       TRY(found, call.house.book.in_force_as<assessment::Framework>(assessment::parse_framework, s, call.district(), code, g.today()));
       out.push_back({code, found.value->zh, found.value->en, found.value->version});
     }

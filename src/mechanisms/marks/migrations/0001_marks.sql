@@ -28,13 +28,16 @@ CREATE TABLE mark_sheets (
   round_id INT64 NOT NULL,
   unit_id INT64 NOT NULL,
   area_id INT64 NOT NULL,
+  subject_kind TEXT NOT NULL,
+  subject_id INT64 NOT NULL,
+  name TEXT NOT NULL,
   first_x100 INT64,
   total_x100 INT64,
   grade_zh TEXT NOT NULL,
   grade_en TEXT NOT NULL,
   sheet TEXT NOT NULL,
   PRIMARY KEY (district_id, id),
-  UNIQUE (district_id, round_id, unit_id)
+  UNIQUE (district_id, round_id, unit_id, subject_id)
 ) /*@table*/;
 
 CREATE TABLE mark_exclusions (

@@ -10,7 +10,7 @@ namespace {
 constexpr int candidates_max = 2000;
 // PostgreSQL's index knows no order. What is common stands among the newest of all, which are looked at first; then so many matches of the
 // index are sorted; of words that are more common than that the newest are walked until there are enough.
-constexpr std::int64_t looked_at_first = 4'000, sorted_max = 5'000;
+constexpr std::int64_t looked_at_first = 10'000, sorted_max = 2'000;
 
 const store::Statement newest_of_all{"matters.newest", "SELECT id FROM matters WHERE district_id = $1 AND id <= $2 ORDER BY id DESC LIMIT $3"};
 const store::Statement not_indexed{"matters.not_indexed", "SELECT id FROM matters WHERE district_id = $1 AND id > $2 ORDER BY id DESC LIMIT $3"};

@@ -40,7 +40,6 @@ try {
   const forms = {
     confirm: () => ({}), register: () => ({}), sign: () => ({}), strike_off: () => ({}), inspect: () => ({ passed: true }),
     dispatch: () => ({ unit_id: handler.me.posts[0].org_unit_id, post_kind: 'department_handler' }),
-    request_extension: () => ({ amount: 1, unit: 'working_days', reason: '配件要从外地调来' }), return: () => ({ reason: '不在本部门职责内' }),
     ask: () => ({ question: '请问是东门还是西门？' }), urge: () => ({ text: '请尽快处置' }),
   };
   const roles = ['grid_worker', 'community_secretary', 'subdistrict_dispatcher', 'department_handler', 'district_desk'];
@@ -63,7 +62,7 @@ try {
       const move = turn % 2 === 0 && post.kind !== 'department_handler' ? undefined : Object.keys(forms).find((verb) => row?.moves?.includes(verb));
       if (row && move) await ask('act', client, 'POST', `/api/v1/matters/${row.id}/${move}`, { client_ref, ...forms[move]() });
       else if (post.kind !== 'department_handler')
-        await ask('act', client, 'POST', '/api/v1/matters', { client_ref, title: `第 ${n} 号井盖松动`, place: '东门外', category: 'p-01-01', area_id: row?.area_id ?? post.area_id });
+        await ask('act', client, 'POST', '/api/v1/matters', { client_ref, title: `第 ${n} 号井盖松动`, place: '东门外', category: 'p-01-01', area_id: post.kind === 'district_desk' ? row?.area_id ?? post.area_id : post.area_id });
       await sleep(pause * (0.5 + Math.random()));
       await ask('mine', client, 'GET', '/api/v1/dues');
       await ask('mine', client, 'GET', '/api/v1/dues/summary');

@@ -117,7 +117,7 @@ LineView line_view(Call& call, const Ground& g, const TaskRow& t, const LineRow&
 }
 
 store::ListReach reach_of(Call& call) {
-  const people::Reach mine = people::reach(call.principal, read_action);
+  const people::Reach mine = people::reach(call.principal, read_task_action);
   store::ListReach out{.everything = mine.everything};
   for (const base::AreaId each : mine.areas) out.areas.push_back(each.value);
   return out;
@@ -225,7 +225,7 @@ base::Result<CountView> count_tasks(Call& call, const base::Params& query) {
 // By words of title or place; or, of the newest that the reader may see, by the initials of their pinyin.
 base::Result<std::vector<registry::SearchHit>> find_tasks(Call& call, std::string_view words, int limit) {
   std::vector<registry::SearchHit> out;
-  if (words.empty() || !people::has_action(call.principal, read_action)) return out;
+  if (words.empty() || !people::has_action(call.principal, read_task_action)) return out;
   const auto add = [&](const TaskLine& t) { out.push_back({{"crew_task", t.id.value}, t.title, t.community_name + " · " + t.place, "/crew-tasks/" + std::to_string(t.id.value)}); };
   TRY(page, tasks(call, {{"filter.q", std::string(words)}, {"limit", std::to_string(std::clamp(limit, 1, 50))}}));
   for (const TaskLine& t : page.items) add(t);
@@ -242,7 +242,7 @@ base::Result<TaskView> one_task(Call& call, std::int64_t id) {
     TRY(g, ground(call, s));
     const auto row = task(s, call.district(), {id});
     if (!row) return base::fail(base::ErrorCode::not_found, "crew.no_such_task");
-    TRY(through, people::may(call.principal, read_action, people::scope_of(*g.tree, "crew_task", id, row->community_id)));
+    TRY(through, people::may(call.principal, read_task_action, people::scope_of(*g.tree, "crew_task", id, row->community_id)));
     static_cast<void>(through);
     const auto held = line_holders(s, call.district(), row->id, g.today);
     const auto all = lines(s, call.district(), row->id);

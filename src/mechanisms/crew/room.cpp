@@ -28,6 +28,7 @@ const registry::Room crew_room{
     .repeated = {{"crew.gaps"}},
     .facts = {{"crew.arrived", "minutes late", "none", "5 years"}, {"crew.done", "count", "none", "5 years"}, {"crew.handed_over", "count", "none", "5 years"}},
     .actions = {{std::string(crew::read_action), "crew.action.read"},
+                {std::string(crew::read_task_action), "crew.action.read_task"},
                 {std::string(crew::keep_action), "crew.action.keep"},
                 {std::string(crew::call_action), "crew.action.call"},
                 {std::string(crew::answer_action), "crew.action.answer"},

@@ -28,7 +28,8 @@ Answer count_route(RouteCall& c) {
 }
 Route get(std::string path, const described::Type* view, bool is_list, std::vector<int> statuses, std::string summary, std::function<Answer(RouteCall&)> run,
           std::vector<std::pair<std::string, std::string>> query = {}) {
-  return {.verb = Verb::get, .path = std::move(path), .faces = inside, .entry = Entry::action, .action = std::string(read_action), .view = view, .view_is_list = is_list,
+  const bool of_task = path.find("/crew_tasks") != std::string::npos;
+  return {.verb = Verb::get, .path = std::move(path), .faces = inside, .entry = Entry::action, .action = std::string(of_task ? read_task_action : read_action), .view = view, .view_is_list = is_list,
           .statuses = std::move(statuses), .summary = std::move(summary), .run = std::move(run), .body = http::BodyKind::none, .query = std::move(query)};
 }
 template <class Command>

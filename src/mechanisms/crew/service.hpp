@@ -21,6 +21,7 @@ namespace crew {
 using registry::Call;
 
 inline constexpr std::string_view read_action = "crew.read";
+inline constexpr std::string_view read_task_action = "crew_task.read";   // joint tasks; whose screens hear of them
 inline constexpr std::string_view keep_action = "crew.keep";
 inline constexpr std::string_view call_action = "crew.call";
 inline constexpr std::string_view answer_action = "crew.answer";

@@ -159,7 +159,7 @@ base::Done make_demo_operations(registry::House& house, base::DistrictId distric
   for (const TeamRow& t : all) (t.kind == TeamKind::subdistrict ? streets : brigades).push_back(t);
   struct Story { const char* title; const char* place; const char* result; };
   static constexpr Story stories[] = {{"夜市占道经营联合整治", "夜市街", "清理占道摊位 23 处，劝导入市经营"}, {"餐饮油烟联合检查", "饮食街", "检查 16 家，责令整改 4 家"},
-                                      {"违停与非法营运整治", "地铁口", "查处非法营运 2 起，移车 31 辆"}};
+                                      {"违停与非法营运整治", "公交枢纽", "查处非法营运 2 起，移车 31 辆"}};
   for (std::size_t n = 0; n < (plan.full ? 14U : 3U) && !streets.empty() && !brigades.empty(); ++n) {
     const TeamRow& street = streets[n % streets.size()];
     const Story& story = stories[n % 3];
@@ -168,7 +168,7 @@ base::Done make_demo_operations(registry::House& house, base::DistrictId distric
     OperationId id{};
     const base::Done planned = house.store.write(planner.call.work(planner.post), [&](store::Unit& u) -> base::Done {
       TRY(now, ground(planner.call, u));
-      TRY(made, plan_in(planner.call, u, now, {.title = story.title, .area_id = street.area_id, .place = stem(street.name).substr(0, 6) + story.place, .plan = "分两组沿街检查，先教育后处罚，全程记录。",
+      TRY(made, plan_in(planner.call, u, now, {.title = story.title, .area_id = street.area_id, .place = (now.tree->find(street.area_id) != nullptr ? now.tree->find(street.area_id)->name : "") + story.place, .plan = "分两组沿街检查，先教育后处罚，全程记录。",
                                                .planned_on = now.today + static_cast<std::int32_t>(n % 3 == 2 ? 3 : -static_cast<int>(n) - 2),
                                                .team_ids = {street.id, brigades[n % brigades.size()].id, brigades[(n + 2) % brigades.size()].id}}, office, {}));
       id = made;
@@ -189,6 +189,8 @@ base::Done make_demo_operations(registry::House& house, base::DistrictId distric
       int i = 0;
       for (const CalledRow& c : called(u, u.district(), id))
         if (i++ != 2 || n % 4 != 1) TRY_DO(attend_in(planner.call, u, now, *o, {.called_id = c.id, .came = 3 + i, .who = "带队负责人及队员"}));
+      if (n % 3 == 1)
+        TRY_DO(penalty_in(planner.call, u, now, *o, {.team_id = brigades[n % brigades.size()].id, .file_number = fmt::format("示例执〔2026〕{} 号", 101 + n), .outcome = n % 2 == 1 ? "责令限期整改" : ""}));
       return decide_in(planner.call, u, now, *o, OperationState::closed, story.result);
     });
     TRY_DO(lived);

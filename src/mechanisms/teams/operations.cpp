@@ -218,25 +218,26 @@ base::Result<DoneView> find(Call& call, std::int64_t id, const Find& c) {
   });
 }
 // A file is noted once, with its number; its outcome may follow later, also after the operation has ended, and then stays.
-base::Result<DoneView> note_penalty(Call& call, std::int64_t id, const NotePenalty& c) {
-  return at_operation(call, id, operate_action, c.client_ref, [&](store::Unit& u, const Ground& g, const OperationRow& o) -> base::Done {
-    const auto before = penalty_of_file(u, u.district(), c.file_number);
-    if (before && (before->operation_id != o.id || !before->outcome.empty() || c.outcome.empty())) return base::refuse("teams.file_noted", law("operations"), "teams.look_again");
-    if (before) {
-      set_outcome(u, before->id, c.outcome);
-      TRY(event, note(call, u, "operation.penalty_settled", o, c.outcome, before->id));
-      static_cast<void>(event);
-      return {};
-    }
-    TRY_DO(may_record(o));
-    const auto t = team(u, u.district(), c.team_id);
-    if (!t) return std::unexpected(fault("/team_id", "teams.no_such_team"));
-    const PenaltyRow row{u.make<RowId>(), o.id, c.team_id, c.file_number, c.outcome, g.today};
-    insert(u, row);
-    TRY(event, note(call, u, "operation.penalty_noted", o, c.file_number, row.id));
-    add_fact(u, g, o, "teams.penalty_noted", {"team", t->id.value}, 1, "count", t->home_unit_id, event, subject(o.id));
+base::Done penalty_in(Call& call, store::Unit& u, const Ground& g, const OperationRow& o, const NotePenalty& c) {
+  const auto before = penalty_of_file(u, u.district(), c.file_number);
+  if (before && (before->operation_id != o.id || !before->outcome.empty() || c.outcome.empty())) return base::refuse("teams.file_noted", law("operations"), "teams.look_again");
+  if (before) {
+    set_outcome(u, before->id, c.outcome);
+    TRY(event, note(call, u, "operation.penalty_settled", o, c.outcome, before->id));
+    static_cast<void>(event);
     return {};
-  });
+  }
+  TRY_DO(may_record(o));
+  const auto t = team(u, u.district(), c.team_id);
+  if (!t) return std::unexpected(fault("/team_id", "teams.no_such_team"));
+  const PenaltyRow row{u.make<RowId>(), o.id, c.team_id, c.file_number, c.outcome, g.today};
+  insert(u, row);
+  TRY(event, note(call, u, "operation.penalty_noted", o, c.file_number, row.id));
+  add_fact(u, g, o, "teams.penalty_noted", {"team", t->id.value}, 1, "count", t->home_unit_id, event, subject(o.id));
+  return {};
+}
+base::Result<DoneView> note_penalty(Call& call, std::int64_t id, const NotePenalty& c) {
+  return at_operation(call, id, operate_action, c.client_ref, [&](store::Unit& u, const Ground& g, const OperationRow& o) { return penalty_in(call, u, g, o, c); });
 }
 base::Result<DoneView> close(Call& call, std::int64_t id, const CloseOperation& c) {
   return at_operation(call, id, operate_action, c.client_ref, [&](store::Unit& u, const Ground& g, const OperationRow& o) -> base::Done {

@@ -160,7 +160,7 @@ base::Result<Page<OperationLine>> operation_page(Call& call, const base::Params&
   return call.house.store.read([&](store::Session& s) -> base::Result<Page<OperationLine>> {
     TRY(g, ground(call, s));
     TRY(asked, store::parse_list(operation_list(), query, {.time_zone = call.time_zone, .level = levels(g)}));
-    const people::Reach mine = people::reach(call.principal, read_action);
+    const people::Reach mine = people::reach(call.principal, read_operation_action);
     store::ListReach reach{.everything = mine.everything};
     for (const base::AreaId each : mine.areas) reach.areas.push_back(each.value);
     auto page = store::list_page<OperationRow>(s, operation_list(), asked, reach, call.district());
@@ -176,7 +176,7 @@ base::Result<Page<OperationLine>> operation_page(Call& call, const base::Params&
 // By words of title or place; or, of the newest that the reader may see, by the initials of their pinyin.
 base::Result<std::vector<registry::SearchHit>> find_operations(Call& call, std::string_view words, int limit) {
   std::vector<registry::SearchHit> out;
-  if (words.empty() || !people::has_action(call.principal, read_action)) return out;
+  if (words.empty() || !people::has_action(call.principal, read_operation_action)) return out;
   const auto add = [&](const OperationLine& o) {
     out.push_back({{"joint_operation", o.id.value}, o.title, o.area_name + " · " + base::iso(o.planned_on), "/joint-operations/" + std::to_string(o.id.value)});
   };
@@ -297,7 +297,7 @@ base::Result<registry::PaperContent> marks_paper(Call& call, const base::Subject
 }  // namespace
 
 std::vector<registry::PaperKind> papers() {
-  return {{"joint_operation_record", "联合执法记录", "Record of a joint operation", "joint_operation", std::string(read_action), operation_paper},
+  return {{"joint_operation_record", "联合执法记录", "Record of a joint operation", "joint_operation", std::string(read_operation_action), operation_paper},
           {"team_marks", "执法队月度评分", "Monthly marks of a team", "team_month", std::string(read_action), marks_paper}};
 }
 const registry::ExportList& teams_export() {

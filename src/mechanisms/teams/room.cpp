@@ -33,6 +33,7 @@ const registry::Room teams_room{
               {"teams.month_marked", "points", "none", "5 years"},
               {"teams.point_lifted", "points", "none", "5 years"}},
     .actions = {{std::string(teams::read_action), "teams.action.read"},
+                {std::string(teams::read_operation_action), "teams.action.read_operation"},
                 {std::string(teams::keep_action), "teams.action.keep"},
                 {std::string(teams::operate_action), "teams.action.operate"},
                 {std::string(teams::approve_action), "teams.action.approve"},

@@ -21,6 +21,7 @@ namespace teams {
 using registry::Call;
 
 inline constexpr std::string_view read_action = "team.read";
+inline constexpr std::string_view read_operation_action = "joint_operation.read";   // whose screens hear of them
 inline constexpr std::string_view keep_action = "team.keep";          // teams, officers, days, breaches, freezing
 inline constexpr std::string_view operate_action = "team.operate";    // joint operations
 inline constexpr std::string_view approve_action = "team.approve";
@@ -84,6 +85,7 @@ struct Page { std::vector<T> items{}; std::string next{}; std::int64_t total{}; 
 [[nodiscard]] base::Result<OperationId> plan_in(Call&, store::Unit&, const Ground&, const PlanOperation&, base::OrgUnitId office, const base::Subject& origin);
 [[nodiscard]] base::Done decide_in(Call&, store::Unit&, const Ground&, const OperationRow&, OperationState, const std::string& words);
 [[nodiscard]] base::Done attend_in(Call&, store::Unit&, const Ground&, const OperationRow&, const Attend&);
+[[nodiscard]] base::Done penalty_in(Call&, store::Unit&, const Ground&, const OperationRow&, const NotePenalty&);
 [[nodiscard]] base::Result<RowId> freeze_in(Call&, store::Unit&, const Ground&, const TeamRow&, const Month&);
 void put_certificate_due(store::Unit&, const Ground&, const TeamRow&, const OfficerRow&);
 [[nodiscard]] base::Result<store::JobDone> look_at_certificates(registry::House&, store::JobRun&);

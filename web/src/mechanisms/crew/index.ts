@@ -26,5 +26,5 @@ export default defineRoom({
   ],
   asides: origin_kinds.map((kind) => ({ kind, component: () => import('./OriginAside.vue'), action: 'crew.read' })),
   opens: { crew: (id) => `/crews/${id}`, crew_task: (id) => `/crew-tasks/${id}` },
-  refreshes: { crew: [['crew']], crew_task: [['crew'], ['crew_tasks']] },
+  refreshes: { crew: [['crew'], ['dues']], crew_task: [['crew'], ['crew_tasks'], ['dues']] },
 });

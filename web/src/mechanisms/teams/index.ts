@@ -45,9 +45,9 @@ export default defineRoom({
   asides: origin_kinds.map((kind) => ({ kind, component: () => import('./OriginAside.vue'), action: 'team.read' })),
   opens: { team: (id) => `/teams/${id}`, joint_operation: (id) => `/joint-operations/${id}` },
   refreshes: {
-    team: [['teams'], ['team_marks']],
-    joint_operation: [['joint_operations']],
-    team_month: [['teams'], ['team_marks']],
+    team: [['teams'], ['team_marks'], ['dues']],
+    joint_operation: [['joint_operations'], ['dues']],
+    team_month: [['teams'], ['team_marks'], ['dues']],
     delegation: [['teams', 'powers']],
   },
 });

@@ -1,6 +1,6 @@
 // The morning page by keyboard and for many at once: forty tasks a day.
 import { expect, test } from '@playwright/test';
-import { enterAs, looksRight, made } from './helpers';
+import { api, enterAs, looksRight, made } from './helpers';
 
 test('by keyboard: down, choose, act, open; large type stays', async ({ browser }, info) => {
   const page = await enterAs(browser, 'community_secretary');
@@ -47,6 +47,63 @@ test('many are dispatched and struck off in one act; one that cannot says why an
   await dialog.locator('.btn.main').click();
   await expect(dialog.locator('[data-result=done]')).toHaveCount(2);
   await looksRight(page, info, 'bulk-dispatch');
+  await page.context().close();
+});
+
+test('many are struck off in one act; where somebody was quicker, the row says why and leads there', async ({ browser }, info) => {
+  test.setTimeout(120_000);
+  const page = await enterAs(browser, 'community_secretary');
+  const handler = await enterAs(browser, 'department_handler');
+  const mark = Date.now() % 100_000;
+  const names = ['一', '二', '三'].map((n) => `一起销号 ${mark} 之${n}`);
+  const ids: string[] = [];
+  for (const name of names) {
+    const id = await made(page, name, 'dispatched');
+    await api(handler, `/api/v1/matters/${id}/sign`, {});
+    await api(handler, `/api/v1/matters/${id}/feedback`, { text: '已办好。' });
+    await api(page, `/api/v1/matters/${id}/inspect`, { passed: true });
+    ids.push(id);
+  }
+  await handler.context().close();
+  await page.goto('/desk/matters?stage=inspected&q=' + mark);
+  for (const name of names.slice(0, 2))
+    await page
+      .getByRole('row', { name: new RegExp(name) })
+      .getByRole('checkbox')
+      .check();
+  await page.locator('[data-bulk=strike_off]').click();
+  const dialog = page.getByRole('dialog', { name: '一起办理' });
+  await dialog.locator('.btn.main').click(); // a word on it may be left out
+  await expect(dialog.locator('[data-result=done]')).toHaveCount(2);
+  await looksRight(page, info, 'bulk-strike-off');
+  await page.keyboard.press('Escape');
+  for (const id of ids.slice(0, 2)) expect((await api<{ stage: string }>(page, `/api/v1/matters/${id}`)).stage).toBe('struck_off');
+
+  // Two are on their way to a unit; while the form is open, one of them is dispatched by somebody else.
+  const two = [1, 2].map((n) => `抢先派遣 ${mark}-${n}`);
+  const there: string[] = [];
+  for (const name of two) there.push(await made(page, name, 'registered'));
+  await page.goto('/desk/matters?stage=registered&q=' + mark);
+  for (const name of two)
+    await page
+      .getByRole('row', { name: new RegExp(name) })
+      .getByRole('checkbox')
+      .check();
+  await page.locator('[data-bulk=dispatch]').click();
+  const box = dialog.getByRole('combobox', { name: '承办单位与岗位' });
+  await box.click();
+  await box.fill('区城市管理局');
+  await page.locator('.el-select-dropdown:visible .el-tree-node__content', { hasText: '区城市管理局' }).last().click();
+  await expect(dialog.getByLabel('由哪个岗位承办')).toHaveValue('department_handler');
+  const units = await api<{ items: { id: string; name: string }[] }>(page, '/api/v1/org_units');
+  const unit_id = units.items.find((unit) => unit.name === '区城市管理局')!.id;
+  await api(page, `/api/v1/matters/${there[0]}/dispatch`, { unit_id, post_kind: 'department_handler' });
+  await dialog.locator('.btn.main').click();
+  await expect(dialog.locator('[data-result=done]')).toHaveCount(1);
+  await expect(dialog.locator('[data-result=refused]')).toHaveCount(1);
+  await looksRight(page, info, 'bulk-refused');
+  await dialog.locator('[data-result=refused]').getByRole('link').first().click();
+  await expect(page).toHaveURL(new RegExp(`/matters/${there[0]}$`));
   await page.context().close();
 });
 

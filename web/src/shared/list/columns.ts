@@ -9,7 +9,7 @@ export interface StateWords {
 export interface Column<R> {
   key: string; // of the row, unless `value` is given; names the slot cell-<key>
   label: string;
-  kind?: 'text' | 'n' | 'time' | 'date' | 'state'; // text
+  kind?: 'text' | 'code' | 'n' | 'time' | 'date' | 'state'; // text; a code is never broken over two lines
   value?: (row: R) => string | number | null | undefined;
   note?: (row: R) => string; // the grey line below
   to?: (row: R) => string | undefined; // the page that the cell opens

@@ -99,6 +99,8 @@ test('its owner meets milestones and reports with a photo from the telephone', a
 test('representatives accept it; the secretary finds it among the day’s work', async ({ browser }, info) => {
   test.setTimeout(120_000);
   const secretary = await enterAs(browser, 'community_secretary');
+  const dues = await api<{ items: { subject_id: string; kind: string }[] }>(secretary, '/api/v1/dues?filter.bucket=to_inspect&limit=200');
+  expect(JSON.stringify(dues.items)).toContain(`${title}：群众验收`);
   await secretary.goto(`/desk/projects/${project}`);
   await expect(secretary.getByRole('heading', { level: 1, name: title })).toBeVisible();
   await act(secretary, 'accept', async (dialog) => {

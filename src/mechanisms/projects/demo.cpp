@@ -1,6 +1,7 @@
 // The demo district's programmes: the year's list of the district and of a subdistrict, lived over the weeks before the first day.
 #include <algorithm>
 
+#include "matters/api.hpp"
 #include "mechanisms/projects/service.hpp"
 #include "store/districts.hpp"
 
@@ -10,11 +11,11 @@ namespace {
 // How far it has come: d being done, l with a milestone that is late, o offered, a accepted, c closed, b sent back once.
 struct Story { std::string_view unit, title, what, place; int budget_wan{}; char end{}; std::string_view steps[3]{}; };
 constexpr Story stories[] = {
-    {"csgl", "老旧小区补装路灯 60 盏", "对无灯、缺灯的背街小巷补装节能路灯。", "东流路、建安里等 6 条背街", 48, 'a', {"完成点位勘察", "完成灯杆安装", "通电调试"}},
-    {"zjj", "无物业小区应急维修点 5 处", "每处有工具间、公示电话和值班表。", "槐园、兴华等社区", 30, 'l', {"选址并公示", "配齐工具和人员", "开始服务"}},
-    {"csgl", "口袋公园 3 处", "利用闲置地块建设居民歇脚、健身的小公园。", "滨河路南侧", 210, 'd', {"方案听取居民意见", "土建完工", "绿化和座椅完工"}},
-    {"wsjk", "65 岁以上老年人免费体检", "在社区卫生服务站就近体检，结果当面说明。", "全区社区卫生服务站", 120, 'c', {"完成登记", "完成体检", "完成结果告知"}},
-    {"gafj", "学校门口早晚高峰护学岗 12 处", "公安、交警、志愿者共同值守。", "12 所中小学门口", 0, 'o', {"确定岗位", "全部上岗"}},
+    {"csgl", "老旧小区补装路灯 60 盏", "对无灯、缺灯的背街小巷补装节能路灯。", "背街小巷 6 条", 48, 'a', {"完成点位勘察", "完成灯杆安装", "通电调试"}},
+    {"zjj", "无物业小区应急维修点 5 处", "每处有工具间、公示电话和值班表。", "社区服务用房", 30, 'l', {"选址并公示", "配齐工具和人员", "开始服务"}},
+    {"csgl", "口袋公园 3 处", "利用闲置地块建设居民歇脚、健身的小公园。", "闲置地块 3 处", 210, 'd', {"方案听取居民意见", "土建完工", "绿化和座椅完工"}},
+    {"wsjk", "65 岁以上老年人免费体检", "在社区卫生服务站就近体检，结果当面说明。", "社区卫生服务站", 120, 'c', {"完成登记", "完成体检", "完成结果告知"}},
+    {"gafj", "学校门口早晚高峰护学岗 12 处", "公安、交警、志愿者共同值守。", "中小学门口", 0, 'o', {"确定岗位", "全部上岗"}},
     {"csgl", "公厕适老化改造 20 座", "加装扶手、坐便和呼叫器。", "主次干道", 96, 'b', {"完成设计", "完成改造"}},
 };
 
@@ -30,6 +31,7 @@ class Life {
 
   base::Done live(const registry::DemoPlan& plan) {
     TRY(g, house_.store.read([&](store::Session& s) { return ground(house_, s, end_); }));
+    now_ = g;
     first_ = g.today;
     const auto year = static_cast<std::int64_t>(base::ymd(first_).year);
     TRY_DO(list(plan, OpenProgramme{.title = std::to_string(year) + "年区级民生实事", .year = year, .level = Level::district, .note = "区政府工作报告确定，逐项向社会公开。"}, g.tree->root(), true, 0));
@@ -37,7 +39,7 @@ class Life {
     for (const territory::Area& area : g.tree->all()) {
       const territory::Area* above = g.tree->subdistrict_of(area.id);
       if (above == nullptr || above->id != area.id || g.tree->children(area.id).empty()) continue;
-      if (n > (plan.full ? 4U : 1U)) break;
+      if (n > (plan.full ? 3U : 1U)) break;
       TRY_DO(list(plan, OpenProgramme{.title = area.name + "为群众办实事", .year = year, .level = Level::subdistrict, .area_id = area.id}, area.id, false, n * 2));
       ++n;
     }
@@ -49,8 +51,7 @@ class Life {
   store::Work as(base::OrgUnitId unit, std::string_view post_kind, base::Instant when) {
     store::Work work{{end_.district, std::min(when, end_.now), end_.real_now}, {}};
     house_.store.read([&](store::Session& s) {
-      const auto units = house_.people.units(s, end_.district, first_);
-      for (const people::Post* post : units->posts_of(unit, post_kind))
+      for (const people::Post* post : now_.units->posts_of(unit, post_kind))
         for (const people::Holder& h : people::holders_of(s, end_.district, post->id, first_))
           if (!work.actor.person) work.actor.person = h.person, work.actor.post = post->id, work.actor.channel = "desk";
     });
@@ -58,23 +59,18 @@ class Life {
   }
   template <class Act>
   base::Done at(int day, std::string_view post_kind, base::OrgUnitId unit, Act act) {
-    const auto zone = house_.store.read([&](store::Session& s) { return ground(house_, s, end_); });
-    if (!zone) return std::unexpected(zone.error());
-    return house_.store.write(as(unit, post_kind, zone->zone->instant(first_ + day, 15, 20)), [&](store::Unit& u) -> base::Done {
-      TRY(g, ground(house_, u, u.moment()));
+    return house_.store.write(as(unit, post_kind, now_.zone->instant(first_ + day, 15, 20)), [&](store::Unit& u) -> base::Done {
+      Ground g = now_;                       // areas and units as they stand today, the day as it was then: a snapshot for every day would cost most of the step
+      g.today = now_.zone->date_of(u.now());
       return act(u, g);
     });
   }
   base::Done list(const registry::DemoPlan& plan, const OpenProgramme& command, base::AreaId area, bool shown, std::size_t first) {
     base::OrgUnitId keeper{};
     std::vector<base::AreaId> places;
-    house_.store.read([&](store::Session& s) {
-      const auto units = house_.people.units(s, end_.district, first_);
-      const auto tree = house_.areas.as_of(s, end_.district, first_);
-      if (const people::OrgUnit* one = command.level == Level::district ? units->by_code("zhzx") : units->responsible(area)) keeper = one->id;
-      for (const territory::Area& a : tree->all())
-        if ((a.kind == territory::AreaKind::community || a.kind == territory::AreaKind::village) && tree->is_below(a.id, area)) places.push_back(a.id);
-    });
+    if (const people::OrgUnit* one = command.level == Level::district ? now_.units->by_code("zhzx") : now_.units->responsible(area)) keeper = one->id;
+    for (const territory::Area& a : now_.tree->all())
+      if ((a.kind == territory::AreaKind::community || a.kind == territory::AreaKind::village) && now_.tree->is_below(a.id, area)) places.push_back(a.id);
     if (places.empty()) return {};
     const std::string_view post = command.level == Level::district ? "district_desk" : "subdistrict_dispatcher";
     ProgrammeId programme{};
@@ -98,6 +94,17 @@ class Life {
     }
     return {};
   }
+  // What residents reported of the same kind goes into the project that does it for everybody.
+  base::Done gather_reported(ProjectId id, std::string_view category, base::OrgUnitId keeper, std::string_view post) {
+    constexpr double longitude = 112.487, latitude = 37.939;   // 槐园社区
+    constexpr std::int64_t metres = 9'000;
+    TRY(found, house_.store.read([&](store::Session& s) { return matters::nearby_open(house_, s, end_, longitude, latitude, category, metres, 2); }));
+    if (found.empty()) return {};
+    return at(0, post, keeper, [&](store::Unit& u, const Ground& g) -> base::Done {
+      for (const matters::NearbyMatter& m : found) TRY_DO(gather_in(house_, u, g, *project(u, u.district(), id), {"matter", m.id.value}, m.title));
+      return {};
+    });
+  }
   base::Done tell(const Story& s, ProgrammeId programme, base::OrgUnitId keeper, std::string_view post, base::AreaId place) {
     ProjectId id{};
     base::OrgUnitId owner{}, committee{};
@@ -120,6 +127,8 @@ class Life {
       return {};
     }));
     if (!owner) return {};
+    if (s.end == 'd' && post == "district_desk") TRY_DO(gather_reported(id, "p-01-07", keeper, post));
+    if (s.end == 'l' && post == "district_desk") TRY_DO(gather_reported(id, "p-01-03", keeper, post));
     for (std::size_t k = 0; k < (finished ? steps.size() : std::size_t{1}); ++k)
       TRY_DO(at(-46 + static_cast<int>(k) * 14, "department_handler", owner, [&](store::Unit& u, const Ground& g) -> base::Done {
         return meet_in(house_, u, g, *project(u, u.district(), id), milestones(u, u.district(), id)[k], {.words = std::string(steps[k]) + "，现场已查看。"});
@@ -147,6 +156,7 @@ class Life {
 
   registry::House& house_;
   store::Moment end_;
+  Ground now_{};
   base::CivilDate first_{};
 };
 

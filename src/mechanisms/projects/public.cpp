@@ -29,6 +29,7 @@ mustache::data of_project(const Call& call, const Ground& g, const ProjectRow& p
   mustache::data out{mustache::data::type::object};
   out.set("number", std::to_string(p.number));
   out.set("name", p.title);
+  if (p.state == State::accepted || p.state == State::closed) out.set("done", true);
   for (const char* key : {"where", "owner", "due", "state"}) out.set(std::string("k_") + key, say(call, key));
   out.set("where", g.area_name(p.area_id) + (p.place.empty() ? "" : " " + p.place));
   out.set("owner", g.units->name(p.owner_unit_id, call.language));
@@ -67,7 +68,6 @@ base::Result<http::Response> public_page(Call& call, const http::Request& reques
         rows.push_back(of_project(call, g, each, steps[each.id].first, steps[each.id].second));
       }
       mustache::data one{mustache::data::type::object};
-      one.set("year", std::to_string(p.year));
       one.set("name", p.title);
       one.set("sums", say(call, "sums", {{"all", std::to_string(all)}, {"done", std::to_string(done)}}));
       one.set("projects", rows);

@@ -107,56 +107,81 @@ base::Done make_demo_teams(registry::House& house, base::DistrictId district, co
   return {};
 }
 
+namespace {
+
+// One evening: two cadres, how many residents came, what was said.
+RecordVisit evening_of(const Ground& g, const PairingRow& p, const std::vector<base::PersonId>& who, std::size_t n, int week) {
+  const base::CivilDate day = g.today + -(week * 7 + 1 + static_cast<int>(n % 5));
+  RecordVisit c{.team_id = p.team_id, .community_id = p.community_id, .began_at = g.zone->instant(day, 19, static_cast<int>(n % 3) * 10), .ended_at = g.zone->instant(day, 20, 30),
+                .people = {who[n % who.size()]}, .residents = 4 + static_cast<std::int64_t>(n * 7 % 19), .summary = "在小区院里和居民拉家常，听意见。",
+                .slots = {std::string(brought[n % std::size(brought)]), std::string(joined_in[n * 3 % std::size(joined_in)])}};
+  if (who.size() > 1) c.people.push_back(who[(n + 1) % who.size()]);
+  if (n % 2 == 0) c.slots.emplace_back(brought[(n + 2) % std::size(brought)]);
+  for (std::size_t k = 0; k < 1 + n % 3; ++k) {
+    const Said& one = said[(n * 2 + k * 5) % std::size(said)];
+    SaidItem i{.kind = one.kind, .category = one.topic, .words = one.words, .promise = one.promise, .as_matter = one.matter && n % 3 == 0};
+    if (!i.promise.empty()) i.due_on = day + 10 + static_cast<int>(n % 12);
+    if (one.kind == ItemKind::question) i.speaker_name = "居民（示例）", i.speaker_phone = base::Phone::parse(fmt::format("1360000{:04}", n % 10000));
+    c.items.push_back(std::move(i));
+  }
+  return c;
+}
+// Most of what was promised until then is kept, and who asked is answered.
+base::Done keep_promises(registry::House& house, store::Unit& u, const Ground& then, base::AreaId community, std::size_t n) {
+  for (const ItemRow& i : open_promises(u, u.district(), community)) {
+    if (i.said_on > then.today || (i.id.value / 2048 + static_cast<std::int64_t>(n)) % 3 == 0) continue;
+    TRY_DO(finish_in(house, u, then, i, "已按承诺落实，居民认可"));
+    if (i.wants_answer) TRY_DO(reply_in(house, u, *item(u, u.district(), i.id), {.how = "telephone", .words = "已告知办理结果"}));
+  }
+  return {};
+}
+
+}  // namespace
+
+// Three weeks, the oldest first; a team records its week in one unit and keeps its promises in another.
 base::Done make_demo_visits(registry::House& house, base::DistrictId district, const registry::DemoPlan& plan) {
   const store::Moment end = now_of(house, district);
-  std::vector<PairingRow> pairs;
+  std::map<TeamId, std::vector<PairingRow>> pairs;
   std::map<TeamId, std::vector<base::PersonId>> people_of;
   TRY(g, house.store.read([&](store::Session& s) {
-    pairs = pairings(s, district);
+    for (const PairingRow& p : pairings(s, district)) pairs[p.team_id].push_back(p);
     for (const MemberRow& m : members(s, district)) people_of[m.team_id].push_back(m.person_id);
     return ground(house, s, end);
   }));
-  std::size_t n = 0;
-  for (const PairingRow& p : pairs) {
-    const auto& who = people_of[p.team_id];
-    for (int week = 0; week < 3; ++week, ++n) {
-      if (n % 4 == 3) continue;
-      const base::CivilDate day = g.today + -(week * 7 + 1 + static_cast<int>(n % 5));
+  constexpr int weeks = 3;
+  std::int64_t done = 0;
+  for (int week = weeks - 1; week >= 0; --week) {
+    std::size_t n = static_cast<std::size_t>(week);
+    for (const auto& [team, places] : pairs) {
+      const auto& who = people_of[team];
       Call call{.house = house, .principal = people::system_principal(district)};
-      call.moment = {district, g.zone->instant(day, 21, 5), end.real_now};
+      call.moment = {district, std::min(end.now, g.zone->instant(g.today + -week * 7, 8, 10)), end.real_now};
       call.time_zone = g.time_zone;
-      call.principal.person = who[n % who.size()];
-      TRY_DO(house.store.write(call.work(), [&](store::Unit& u) -> base::Done {
-        RecordVisit c{.team_id = p.team_id, .community_id = p.community_id, .began_at = g.zone->instant(day, 19, static_cast<int>(n % 3) * 10), .ended_at = g.zone->instant(day, 20, 30),
-                      .people = {who[n % who.size()]}, .residents = 4 + static_cast<std::int64_t>(n * 7 % 19), .summary = "在小区院里和居民拉家常，听意见。", .slots = {std::string(brought[n % std::size(brought)]), std::string(joined_in[n * 3 % std::size(joined_in)])}};
-        if (who.size() > 1) c.people.push_back(who[(n + 1) % who.size()]);
-        if (n % 2 == 0) c.slots.emplace_back(brought[(n + 2) % std::size(brought)]);
-        for (std::size_t k = 0; k < 1 + n % 3; ++k) {
-          const Said& one = said[(n * 2 + k * 5) % std::size(said)];
-          SaidItem i{.kind = one.kind, .category = one.topic, .words = one.words, .promise = one.promise, .as_matter = one.matter && n % 3 == 0};
-          if (!i.promise.empty()) i.due_on = day + 10 + static_cast<int>(n % 12);
-          if (one.kind == ItemKind::question) i.speaker_name = "居民（示例）", i.speaker_phone = base::Phone::parse(fmt::format("1360000{:04}", n % 10000));
-          c.items.push_back(std::move(i));
-        }
-        TRY(id, visit_in(call, u, g, c));
-        static_cast<void>(id);
-        return {};
-      }));
-      if (week == 0) continue;
-      call.moment.now = std::min(end.now, g.zone->instant(day + 4, 17, 40));
-      const base::Done kept = house.store.write(call.work(), [&](store::Unit& u) -> base::Done {
-        TRY(then, ground(house, u, call.moment));
-        for (const ItemRow& i : open_promises(u, district, p.community_id)) {
-          if ((i.id.value / 2048 + static_cast<std::int64_t>(n)) % 3 == 0) continue;
-          TRY_DO(finish_in(house, u, then, i, "已按承诺落实，居民认可"));
-          if (!i.wants_answer) continue;
-          TRY_DO(reply_in(house, u, *item(u, district, i.id), {.how = "telephone", .words = "已告知办理结果"}));
+      call.principal.person = who[static_cast<std::size_t>(week) % who.size()];
+      const std::size_t first = n;
+      const base::Done recorded = house.store.write(call.work(), [&](store::Unit& u) -> base::Done {
+        n = first;
+        for (const PairingRow& p : places) {
+          n += weeks;
+          if (n % 4 == 3) continue;
+          TRY(id, visit_in(call, u, g, evening_of(g, p, who, n, week)));
+          static_cast<void>(id);
         }
         return {};
       });
-      TRY_DO(kept);
+      TRY_DO(recorded);
+      if (week > 0) {
+        call.moment.now = std::min(end.now, g.zone->instant(g.today + -week * 7 + 4, 17, 40));
+        const base::Done kept = house.store.write(call.work(), [&](store::Unit& u) -> base::Done {
+          Ground then = g;                   // a snapshot for that day alone would cost most of the step
+          then.today = g.zone->date_of(u.now());
+          for (std::size_t k = 0; k < places.size(); ++k) TRY_DO(keep_promises(house, u, then, places[k].community_id, first + k));
+          return {};
+        });
+        TRY_DO(kept);
+      }
+      if (plan.progress) plan.progress(++done, static_cast<std::int64_t>(pairs.size()) * weeks);
     }
-    if (plan.progress) plan.progress(static_cast<std::int64_t>(n), static_cast<std::int64_t>(pairs.size() * 3));
   }
   return {};
 }

@@ -47,6 +47,14 @@ TEST_CASE("a late fact lowers the total by exactly its share, and stands first i
   CHECK(s.grade_zh == "一般");
 }
 
+TEST_CASE("a total stands on enough weight, or there is none") {
+  Framework f = framework();
+  f.least_weight = 50;
+  CHECK(!sheet(f, {fact(1, "rated", 100)}).total_x100.has_value());
+  CHECK(sheet(f, {fact(1, "rated", 100)}).items[1].points_x100 == 4'000);
+  CHECK(sheet(f, {fact(1, "signed", 0)}).total_x100 == 10'000);
+}
+
 TEST_CASE("what has no fact is left out; nothing at all has no total; deductions and vetoes are capped") {
   const Framework f = framework();
   CHECK(sheet(f, {fact(1, "signed", 0)}).total_x100 == 10'000);
@@ -73,6 +81,10 @@ TEST_CASE("a band gives whole points inside and a share on either side; ratios a
   CHECK(single(band, of(3, 10)).total_x100 == 5'000);
   CHECK(single(band, of(0, 10)).total_x100 == 5'000);
   CHECK(!single(band, of(3, 0)).total_x100.has_value());
+  Indicator many = band;
+  many.needs = 20;
+  CHECK(!single(many, of(1, 19)).total_x100.has_value());
+  CHECK(single(many, of(2, 20)).total_x100 == 10'000);
   Indicator free{.formula = Formula::free, .kinds = {"blown"}, .per_kinds = {"registered"}, .left_out = true};
   CHECK(single(free, of(1, 4)).total_x100 == 7'500);
   CHECK(single(free, of(9, 4)).total_x100 == 0);

@@ -58,7 +58,7 @@ Item measured(const Indicator& i, const Mine& mine) {
       out.whole = all;
       out.part = std::min(n, all);
       if (free) out.part = all - out.part;
-      if (!without(all == 0)) out.points_x100 = share(i.weight, out.part, all);
+      if (!without(all < i.needs)) out.points_x100 = share(i.weight, out.part, all);
       break;
     }
     case Formula::mean: {
@@ -72,7 +72,7 @@ Item measured(const Indicator& i, const Mine& mine) {
       evidence(out, own, [](const Fact&) { return false; });
       out.part = n;
       out.whole = all;
-      if (without(all == 0)) break;
+      if (without(all < i.needs)) break;
       const bool inside = n * 100 >= i.low * all && n * 100 <= i.high * all;
       out.points_x100 = inside ? out.most_x100 : i.weight * i.outside_percent;
       break;
@@ -99,7 +99,7 @@ Sheet compute(const Framework& f, const Mine& mine) {
     else if (!item.left_out) got += item.points_x100, most += item.most_x100;
     out.items.push_back(std::move(item));
   }
-  if (most == 0) return out;
+  if (most == 0 || most < f.least_weight * 100) return out;
   std::int64_t total = std::max<std::int64_t>(0, (2 * got * 10'000 + most) / (2 * most) - taken);   // what was left out weighs nothing
   for (const Veto& v : f.vetoes) {
     const auto found = pick(mine, v.belongs, v.kinds);

@@ -21,7 +21,7 @@ Belongs read_belongs(const Doc& doc, Faults& faults) {
 }
 
 Indicator read_indicator(const Doc& doc, Faults& faults) {
-  doc.only({"code", "zh", "en", "formula", "belongs", "kinds", "per_kinds", "weight", "at_most", "best", "low", "high", "outside_percent", "each", "left_out", "words_zh", "words_en"}, faults);
+  doc.only({"code", "zh", "en", "formula", "belongs", "kinds", "per_kinds", "weight", "at_most", "best", "low", "high", "outside_percent", "each", "needs", "left_out", "words_zh", "words_en"}, faults);
   Indicator i{.code = doc.need_text("code", faults), .zh = doc.need_text("zh", faults), .en = doc.need_text("en", faults), .belongs = read_belongs(doc, faults)};
   const std::string formula = doc.need_text("formula", faults);
   constexpr std::pair<std::string_view, Formula> known[] = {{"rate", Formula::rate}, {"ratio", Formula::ratio}, {"free", Formula::free},
@@ -38,13 +38,14 @@ Indicator read_indicator(const Doc& doc, Faults& faults) {
   i.high = doc.integer_or("high", 0, faults);
   i.outside_percent = doc.integer_or("outside_percent", 0, faults);
   i.each = doc.integer_or("each", 0, faults);
+  i.needs = doc.integer_or("needs", 1, faults);
   i.left_out = doc.boolean_or("left_out", true, faults);
   i.words_zh = doc.need_text("words_zh", faults);
   i.words_en = doc.need_text("words_en", faults);
   const bool needs_per = i.formula == Formula::ratio || i.formula == Formula::free || i.formula == Formula::band;
   if (needs_per == i.per_kinds.empty()) doc.fault(faults, "assessment.check_per_kinds", {{"code", i.code}});
   if (i.formula == Formula::mean && i.best <= 0) doc.fault(faults, "assessment.check_best", {{"code", i.code}});
-  if (i.formula == Formula::band && (i.low > i.high || i.outside_percent < 0 || i.outside_percent > 100)) doc.fault(faults, "assessment.check_band", {{"code", i.code}});
+  if (i.formula == Formula::band && (i.low > i.high || i.needs < 1 || i.outside_percent < 0 || i.outside_percent > 100)) doc.fault(faults, "assessment.check_band", {{"code", i.code}});
   if (i.formula == Formula::deduction && i.each <= 0) doc.fault(faults, "assessment.check_each", {{"code", i.code}});
   return i;
 }
@@ -69,9 +70,10 @@ std::vector<std::string> Framework::kinds() const {
 
 base::Result<Framework> parse_framework(const Doc& doc) {
   Faults faults;
-  doc.only({"code", "kind", "version", "effective_from", "source", "name_zh", "name_en", "target_kinds", "target_subject", "exclusion_reasons", "indicator", "veto", "grade"}, faults);
+  doc.only({"code", "kind", "version", "effective_from", "source", "name_zh", "name_en", "target_kinds", "target_subject", "least_weight", "exclusion_reasons", "indicator", "veto", "grade"}, faults);
   Framework f{.code = doc.need_text("code", faults), .zh = doc.need_text("name_zh", faults), .en = doc.need_text("name_en", faults), .version = doc.need_integer("version", faults, 1)};
   f.target_kinds = doc.need_texts("target_kinds", faults);
+  f.least_weight = doc.integer_or("least_weight", 0, faults);
   f.target_subject = doc.text_or("target_subject", "", faults);
   if (f.target_kinds.empty() == f.target_subject.empty()) doc.fault(faults, "assessment.check_targets");
   f.exclusion_reasons = doc.need_texts("exclusion_reasons", faults);

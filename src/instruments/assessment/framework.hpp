@@ -25,6 +25,7 @@ struct Indicator {
   std::vector<std::string> kinds{}, per_kinds{};
   std::int64_t weight{};                 // most points; of a deduction the most that it takes
   std::int64_t at_most{}, best{}, low{}, high{}, outside_percent{}, each{};
+  std::int64_t needs{1};                 // of a ratio, its opposite and a band: so many to count for, else as without a fact
   bool left_out{};                       // without a fact: left out of the whole, else full points
   std::string words_zh{}, words_en{};    // how it is counted, for the assessed
 };
@@ -44,6 +45,7 @@ struct Framework {
   std::string target_subject{};          // … or the kind of the facts' subjects that are assessed themselves ("team"); empty: units
   std::vector<Indicator> indicators{};
   std::vector<Veto> vetoes{};
+  std::int64_t least_weight{};           // a total stands on indicators of at least so much weight, else there is none
   std::vector<std::string> exclusion_reasons{};
   std::vector<Grade> grades{};
   [[nodiscard]] const Indicator* indicator(std::string_view code) const;

@@ -36,7 +36,7 @@ class Second {
       most += static_cast<double>(i.weight);
       got += static_cast<double>(i.weight) * share.value_or(1);
     }
-    if (most == 0) return std::nullopt;
+    if (most == 0 || most < static_cast<double>(f_.least_weight)) return std::nullopt;
     double out = std::max(0.0, got * 100 / most - taken);
     for (const assessment::Veto& v : f_.vetoes)
       if (count(v.kinds, v.belongs) >= static_cast<double>(v.at_least)) out = std::min(out, static_cast<double>(v.total_most));
@@ -63,7 +63,8 @@ class Second {
   [[nodiscard]] std::optional<double> share_of(const assessment::Indicator& i) const {
     const double own = count(i.kinds, i.belongs), per = count(i.per_kinds, i.belongs);
     const double whole = i.formula == Formula::rate || i.formula == Formula::mean ? own : per;
-    if (whole == 0) return std::nullopt;
+    const bool counts_per = i.formula != Formula::rate && i.formula != Formula::mean;
+    if (whole == 0 || (counts_per && whole < static_cast<double>(i.needs))) return std::nullopt;
     switch (i.formula) {
       case Formula::rate: return sum(i.kinds, i.belongs, [&](const facts::Fact& f) { return f.amount <= i.at_most ? 1.0 : 0.0; }) / own;
       case Formula::ratio: return std::min(1.0, own / per);

@@ -74,6 +74,7 @@ TEST_ON_BOTH("a late line lowers the department's marks, its evidence opens, an 
   const auto late = d.say(d.first, "whistle.line_signed", 42, 7);
   d.say(d.first, "whistle.line_rated", 100);
   d.say(d.second, "whistle.line_signed", 0);
+  d.say(d.second, "whistle.line_rated", 100);
   const auto v = d.made();
   REQUIRE_MESSAGE(v.has_value(), (v ? "" : v.error().reason));
   CHECK(d.broken().empty());
@@ -119,22 +120,23 @@ TEST_ON_BOTH("a late line lowers the department's marks, its evidence opens, an 
 TEST_ON_BOTH("a round is frozen: facts that come later, and retractions, change nothing of it; exclusions are decided by another") {
   District d(bed);
   d.say(d.first, "whistle.line_signed", 0);
+  d.say(d.first, "whistle.line_rated", 100);
   const auto late = d.say(d.first, "whistle.line_signed", 42);
   const auto v = d.made();
   REQUIRE(v.has_value());
   const SheetId mine = d.sheet(*v, d.first);
   auto desk = d.as(d.desk), first = d.as(d.first);
-  CHECK(view(desk, mine)->row.total_x100 == 5'000);
+  CHECK(view(desk, mine)->row.total_x100 == 8'333);
   d.later = base::hours(2);
   d.say(d.first, "whistle.line_signed", 99);
   CHECK(d.broken().empty());
-  CHECK(view(desk, mine)->row.total_x100 == 5'000);
+  CHECK(view(desk, mine)->row.total_x100 == 8'333);
   REQUIRE(move_round(desk, v->row.id, "show", {.days = 2}).has_value());
   CHECK(propose_exclusion(first, mine, {.fact_id = {late.value}, .reason = "心情不好", .words = "说明"}).error().errors.at(0).reason == "marks.no_such_reason");
   CHECK(propose_exclusion(first, mine, {.fact_id = {12'345}, .reason = "不可抗力", .words = "说明"}).error().errors.at(0).reason == "marks.does_not_count");
   const auto proposed = propose_exclusion(first, mine, {.fact_id = {late.value}, .reason = "不可抗力", .words = "暴雨断路"});
   REQUIRE_MESSAGE(proposed.has_value(), (proposed ? "" : proposed.error().reason));
-  CHECK(proposed->row.total_x100 == 5'000);
+  CHECK(proposed->row.total_x100 == 8'333);
   CHECK(move_round(desk, v->row.id, "publish", {}).error().reason == "marks.window_open");
   const ExclusionId e = proposed->exclusions.at(0).id;
   CHECK(!decide_exclusion(first, e, {.yes = true, .words = "同意"}).has_value());

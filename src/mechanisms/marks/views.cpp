@@ -135,7 +135,7 @@ base::Result<registry::PaperContent> notice_paper(Call& call, const base::Subjec
                   {"范围", "内部通报，不对外公布，不涉及居民"}};
     registry::PaperTable sheets{.name = "考核结果", .headings = {"单位", "得分", "等次", "失分事实", "剔除"}};
     for (const SheetRow& each : v.sheets)
-      sheets.rows.push_back({each.unit_name, each.total_x100 ? points(*each.total_x100) : "无数据", each.grade_zh, std::to_string(each.lost), std::to_string(each.exclusions)});
+      sheets.rows.push_back({each.unit_name, each.total_x100 ? points(*each.total_x100) : "数据不足", each.grade_zh, std::to_string(each.lost), std::to_string(each.exclusions)});
     registry::PaperTable gone{.name = "剔除事项", .headings = {"单位", "理由", "说明", "决定"}};
     for (const ExclusionRow& e : v.exclusions)
       if (e.state == Decision::approved) gone.rows.push_back({e.unit_name, e.reason, e.words, e.decision});

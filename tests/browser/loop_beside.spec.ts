@@ -115,7 +115,12 @@ test('an illegal building: stop, penalise and demolish, each met against its own
   const areas = await api<{ items: { id: string; name: string }[] }>(secretary, '/api/v1/areas');
   const area_id = areas.items.find((area) => area.name === '槐园第1网格')!.id;
   const category = 'e-01-01';
-  const { id } = await api<{ id: string }>(secretary, '/api/v1/matters', { title: `私搭阳光房 ${mark}`, place: '槐园小区 6 号楼顶', area_id, category });
+  const { id } = await api<{ id: string }>(secretary, '/api/v1/matters', {
+    title: `私搭阳光房 ${mark}`,
+    place: '槐园小区 6 号楼顶',
+    area_id,
+    category,
+  });
   await dispatched(secretary, id, category);
   const handler = await enterAs(browser, 'department_handler', phone);
   await openMatter(handler, id);

@@ -38,7 +38,9 @@ test('the secretary prints the matter, its dispatch, a reminder and the list for
   await page.context().close();
 });
 
-test("the district's desk prints the weekly bulletin and a task that is handed down; the community its notice", async ({ browser }, info) => {
+test("the district's desk prints the weekly bulletin and a task that is handed down; the community its notice", async ({
+  browser,
+}, info) => {
   test.setTimeout(120_000);
   const desk = await enterAs(browser, 'district_desk');
   await printed(desk, info, 'weekly_bulletin', await areaOf(desk, '尖草坪区'), ['尖草坪区工作周通报', '社区排序', /按期率\d/]);

@@ -269,6 +269,13 @@ TEST_ON_BOTH("the watch warns at four fifths, marks what is late and reminds the
   CHECK(t.broken() == "");
 }
 
+std::vector<std::string> bed_events(Town& t, const base::Subject& subject) {
+  std::vector<std::string> out;
+  const auto events = t.bed.store().read([&](store::Session& s) { return store::events_of(s, t.bed.district(), subject); });
+  for (const store::Event& e : events) out.push_back(e.kind);
+  return out;
+}
+
 // The file of an export as the browser saves it, read by our own reader.
 std::vector<std::vector<std::string>> exported(Town& t, const std::string& who, const std::string& format, const std::string& query) {
   const auto& list = matters_export();
@@ -287,6 +294,8 @@ std::vector<std::vector<std::string>> exported(Town& t, const std::string& who, 
   auto other = t.call("officer");
   CHECK(registry::export_file(other, job.value).error().code == base::ErrorCode::not_found);
   CHECK(job_view(other, job).error().code == base::ErrorCode::not_found);
+  const auto asked_for = bed_events(t, {"list_export", job.value});
+  CHECK(asked_for == std::vector<std::string>{"list.exported"});   // who took a list away, and when
   const auto response = registry::as_download(registry::export_file(c, job.value).value());
   const auto sheet = formats::read_sheet(registry::testing::file_of(response)).value();
   std::vector<std::vector<std::string>> out;

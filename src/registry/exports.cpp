@@ -152,11 +152,9 @@ base::Result<ExportStarted> start(const ExportList& list, Call& call, const Expo
     return store::once(unit, asked.client_ref, call.raw_body, [&](store::Unit& u) -> base::Result<std::string> {
       drop_exports_before(u, u.now() - base::hours(24 * list_exports_kept_days));
       const base::JobId id = store::enqueue(u, {.kind = list.code + std::string(job_suffix), .payload = described::to_json(task), .due_at = u.now()});
-      if (list.personal) {
-        TRY(event, record(call.house, u, {.kind = "list.exported", .subject = {"list_export", id.value},
-                                          .body = described::to_json(ListExported{list.code, asked.format, purpose})}));
-        static_cast<void>(event);
-      }
+      TRY(event, record(call.house, u, {.kind = "list.exported", .subject = {"list_export", id.value},
+                                        .body = described::to_json(ListExported{list.code, asked.format, purpose})}));
+      static_cast<void>(event);
       return described::to_json(ExportStarted{id});
     });
   }));

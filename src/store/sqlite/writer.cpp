@@ -142,18 +142,19 @@ void Writer::sync_loop() {
 }
 
 void Writer::bring_to_disk(std::vector<Group>& groups) {
+  std::exception_ptr failed;
   try {
     if (std::ranges::any_of(groups, &Group::wrote)) connection_.sync_log();
-    safe_ = groups.back().commit;
   } catch (...) {
-    {
-      const std::lock_guard hold(queue_mutex_);
-      disk_failed_ = std::current_exception();
-    }
+    failed = std::current_exception();
     spdlog::critical("the disk did not take the log of writes: nothing is written until the program starts again");
   }
   const std::lock_guard hold(queue_mutex_);
-  if (!disk_failed_) return;
+  if (!disk_failed_) disk_failed_ = failed;  // and it stays so: a later sync says nothing about what this one lost
+  if (!disk_failed_) {
+    safe_ = groups.back().commit;
+    return;
+  }
   for (Group& group : groups) {
     group.wake_ups.clear();
     for (Job* job : group.jobs)

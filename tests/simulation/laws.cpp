@@ -106,7 +106,8 @@ class Laws {
     const auto known = w_.matters.find(id.value);
     if (known == w_.matters.end()) return;
     static const std::set<std::string, std::less<>> follow{"matter.reported", "matter.took_in", "matter.part_ended", "matter.part_again", "matter.parts_done", "matter.taken_back"};
-    as_told(fmt::format("matter {}", id.value), known->second, events, [&](const std::string& kind) { return follow.contains(kind) || (part && kind == "matter.registered"); });
+    const bool reported_by_nobody = known->second.place.empty();   // its report was never answered
+    as_told(fmt::format("matter {}", id.value), known->second, events, [&](const std::string& kind) { return follow.contains(kind) || (part && kind == "matter.registered") || (reported_by_nobody && kind == "matter.solved_on_spot"); });
   }
 
   // What was told to people and what stands in the journal; `follows`: events that come of somebody's act on another subject.

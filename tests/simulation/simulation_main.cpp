@@ -100,7 +100,7 @@ class Suite {
     planted("doubled", "reference");
     planted("part", "dues exactly explain stages");
     planted("whistle_marks", "marks equal a second computation", 3);
-    planted("whistle_judge", "worked on it", 3);
+    planted("whistle_judge", "worked on it");
     planted("whistle_time", "is explained by another deadline", 3);
     planted("whistle_closed", "open lines", 3);
     planted("whistle_lost", "no line is lost", 3);

@@ -63,6 +63,11 @@ struct Checker {
     return good;
   }
 
+  // What only other records move on (a finding that became a matter): nobody here can act, and the stage says what it waits for.
+  bool ends_elsewhere(const Stage& stage) const {
+    return !stage.no_clock.empty() && std::ranges::all_of(machine.moves_from(stage.id), [](const Move* move) { return move->automatic; });
+  }
+
   void stages() {
     const auto seen = reached();
     const auto good = can_end();
@@ -77,7 +82,7 @@ struct Checker {
       if (!good.contains(each.id)) say(place, "check_dead_end", {{"stage", each.zh}});
       if (each.clock.empty() && each.no_clock.empty()) say(place, "check_no_clock", {{"stage", each.zh}});
       if (!each.clock.empty()) clock_of(each, place);
-      if (each.dues.empty()) say(place, "check_nobody_waits", {{"stage", each.zh}});
+      if (each.dues.empty() && !ends_elsewhere(each)) say(place, "check_nobody_waits", {{"stage", each.zh}});
       for (const DueRule& due : each.dues) {
         if (!has(known.due_units, due.unit)) say(place + "/due", "check_unknown_due_unit", {{"unit", due.unit}});
         if (!due.post_kind.empty() && !has(known.post_kinds, due.post_kind)) say(place + "/due", "check_unknown_post_kind", {{"post_kind", due.post_kind}});

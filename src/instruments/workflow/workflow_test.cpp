@@ -144,6 +144,14 @@ TEST_CASE("a sound machine has no findings; each fault is found and named") {
     for (const Finding& f : found) named = named || f.reason == each.reason;
     CHECK_MESSAGE(named, each.reason);
   }
+  // A stage in which nobody has it to do is a fault, unless only other records move it on.
+  auto unwatched = machine_of(small);
+  unwatched.stages[1].dues.clear();
+  REQUIRE(check(unwatched, everything()).size() == 1);
+  CHECK(check(unwatched, everything())[0].reason == "workflow.check_nobody_waits");
+  for (Move& move : unwatched.moves)
+    if (std::ranges::find(move.from, "lent") != move.from.end()) move.automatic = true;
+  CHECK(check(unwatched, everything()).empty());
   // A stage from which nothing leads to an end.
   auto dead = machine_of(small);
   dead.moves[1].to = "asked";

@@ -80,7 +80,7 @@ void Life::send(Sent act) {
   act.status = answer.status;
   act.answer = answer.body;
   if (answer.status == 200 || answer.status == 201) return acknowledged(std::move(act), who);
-  if (answer.status != 403 && answer.status != 409) throw Broken(fmt::format("{}: {} answered {} {}", w_.doing, act.body, answer.status, answer.body));
+  if (answer.status != 403 && answer.status != 409) throw Broken(fmt::format("{}: {} answered {} {} ({})", w_.doing, act.body, answer.status, answer.body, w_.what_broke()));
   ++w_.counts.refused;
   ++w_.counts.did["refused." + act.kind];
   const std::string action = act.action.empty() ? "matter." + act.path.substr(act.path.rfind('/') + 1) : act.action;

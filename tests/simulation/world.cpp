@@ -115,4 +115,11 @@ std::vector<std::string> exported(World& w) {
   return out;
 }
 
+std::string World::what_broke() const {
+  std::string out;
+  for (const auto& each : servers)
+    for (const std::string& what : each->broke) out += (out.empty() ? "" : "; ") + what;
+  return out.empty() ? "nothing broke" : out;
+}
+
 }  // namespace simulation

@@ -85,6 +85,7 @@ class World {
   void away(bool gone);             // the database, for both servers
   void restart(std::size_t server); // killed and started again on the same database
 
+  [[nodiscard]] std::string what_broke() const;   // in the servers, by their own words
   [[nodiscard]] store::Store& calm() { return servers[0]->calm(); }
   [[nodiscard]] registry::House& house() { return servers[0]->house(); }
 

@@ -21,6 +21,10 @@ std::vector<Holder> on_day(const std::vector<HeldRow>& rows, base::CivilDate day
   return out;
 }
 
+// Who works in an area without answering for it, whatever hangs above them: the partners of a community (definitions/network/kinds).
+constexpr std::string_view partners[] = {"resident_unit", "support_unit", "enterprise", "property_company", "owners_committee",
+                                         "mass_organisation", "volunteers", "social_organisation"};
+
 template <class T>
 bool holds(const T& thing, base::CivilDate day) { return thing.valid_from <= day && (!thing.valid_to || day < *thing.valid_to); }
 
@@ -120,7 +124,7 @@ std::shared_ptr<const Units> Directory::units(store::Session& session, base::Dis
     const OrgUnit& unit = out->units_[i];
     out->index_.emplace(unit.id, i);
     out->by_code_.emplace(unit.code, i);
-    out->by_area_.emplace(std::pair{unit.area, unit.tree}, i);  // parents stand first
+    if (std::ranges::find(partners, unit.kind) == std::end(partners)) out->by_area_.emplace(std::pair{unit.area, unit.tree}, i);  // parents stand first
   }
   for (PostRow& r : sql::posts(session, district)) {
     if (!holds(r, today) || !out->index_.contains(r.org_unit_id)) continue;

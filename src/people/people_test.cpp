@@ -105,6 +105,12 @@ TEST_ON_BOTH("posts stand where their kind may stand; codes are unique; both tre
   CHECK(units->responsible(s.root) == nullptr);
   CHECK(units->has_post_kind(s.office, "community_secretary"));
   CHECK(units->post(s.secretary)->area == s.community);
+  // A partner answers for no area, though it stands there on top of a tree of its own.
+  CHECK(reason(try_unit({.tree = OrgTree::administrative, .kind = "resident_unit", .code = "factory", .name = "z", .area = s.root, .valid_from = start})) == "done");
+  CHECK(reason(try_unit({.tree = OrgTree::administrative, .kind = "subdistrict_office", .code = "jd", .name = "y", .parent = s.office, .area = s.root, .valid_from = start})) == "done");
+  const auto later = bed.store().read([&](store::Session& r) { return s.directory.units(r, bed.district(), day("2026-09-17")); });
+  REQUIRE(later->by_code("factory") != nullptr);
+  CHECK(later->responsible(s.root)->code == "jd");
 }
 
 TEST_ON_BOTH("names and phones are in the personal body of the event alone") {
